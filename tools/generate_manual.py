@@ -108,7 +108,7 @@ def definitions(entries: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def paragraphs(text: str | None) -> Iterator[str]:
-    r"""A help text; what stands after click's `\b` keeps its lines."""
+    r"""A help text; a paragraph after click's `\b` keeps its lines."""
     for paragraph in re.split(r"\n{2,}", inspect.cleandoc(text or "").partition("\f")[0]):
         kept = paragraph.startswith("\b")
         lines = paragraph.removeprefix("\b").strip("\n").splitlines()

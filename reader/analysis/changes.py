@@ -182,13 +182,13 @@ def _touched(stretches: Iterable[Difference], then: PlacedMark, now: PlacedMark)
 def summary(changes: Changes, words: Words) -> list[str]:
     """Numbers of paragraphs changed, added, removed and moved, and what that touches."""
     kinds = changes.kinds
-    told = [words(f"changes.count.{kind}", count=kinds[kind]) for kind in DiffKind if kinds[kind]]
-    told = told or [words("changes.none")]
+    parts = [words(f"changes.count.{kind}", count=kinds[kind]) for kind in DiffKind if kinds[kind]]
+    parts = parts or [words("changes.none")]
     if changes.only_script:
-        told.append(words("changes.script", count=changes.only_script))
+        parts.append(words("changes.script", count=changes.only_script))
     if changes.touched:
-        told.append(words("changes.touched", count=len(changes.touched)))
-    return told
+        parts.append(words("changes.touched", count=len(changes.touched)))
+    return parts
 
 
 def published_lines(changes: Changes, words: Words) -> list[str]:

@@ -8,7 +8,7 @@ from reader.model.feed import HeadChange, PageNotice
 from reader.words import Words
 
 NOTHING = "–"
-"""Sign for a field in which nothing was said."""
+"""Sign for an empty field."""
 
 
 def head_lines(head: HeadChange, words: Words, shown: Callable[[str], str]) -> list[str]:

@@ -40,7 +40,7 @@ class Statistics:
     Each grouping counts every public annotation once, tagged or not, so that its totals add up to
     that of `overall`. `sections` goes by section number, and what lies in none is in `orphans`;
     `sources` by who says it, `status` by the state of the check, `annotators` by id. `verdicts`
-    counts what was judged. `notes` of all counts are those that may leave the house.
+    counts what was judged. `notes` of all counts are those that may be exported.
     """
 
     overall: Counts = Counts()
@@ -76,7 +76,7 @@ def statistics(
 ) -> Statistics:
     """The statistics of annotations; by section only with the outline of their one article.
 
-    `speaker` tells who says what an annotation lies on (`model.speaker`).
+    `speaker` gives the speaker of an annotation's passage (`model.speaker`).
     """
     every = list(annotations)
     public = [annotation for annotation in every if not annotation.private]

@@ -76,8 +76,8 @@ def command(
         print_json([each.fields() for each in done])
     elif (len(done) > 1 or stopped) and not dry_run:
         counts = Counter(each.kept.what for each in done if each.kept)
-        told = {what: counts[what] for what in ("new", "changed", "same")}
-        click.echo(state.words("cli.add.sum", failed=adding.failed, **told), err=True)
+        outcomes = {what: counts[what] for what in ("new", "changed", "same")}
+        click.echo(state.words("cli.add.sum", failed=adding.failed, **outcomes), err=True)
     if stopped:
         ctx.exit(130)
     if adding.failed:
@@ -85,7 +85,7 @@ def command(
 
 
 class Added(NamedTuple):
-    """A thing that was given, its content, and the outcome (None: it was only looked at).
+    """An argument, its content, and the outcome (None: it was only looked at).
 
     `published` is what its article was called before and is now, by name; `left_out` counts the
     lines of the page that are not in the article.
@@ -103,8 +103,8 @@ class Added(NamedTuple):
             for row in preview(self.offer.page, words):
                 click.echo(row)
         for code, gaps in self.offer.notices:
-            told = words(f"notice.{code}", **{gap: line(value) for gap, value in gaps.items()})
-            click.echo(f"meipi: {told}", err=True)
+            message = words(f"notice.{code}", **{gap: line(value) for gap, value in gaps.items()})
+            click.echo(f"meipi: {message}", err=True)
         if self.kept is not None:
             title = line(self.kept.title or words("untitled"))
             place = line(self.kept.path) or words("cli.add.database")
@@ -154,7 +154,7 @@ class Adding:
         """The outcome of each thing, as it happens."""
         from reader.library.intake.offers import accept
 
-        for name in (name for given in what for name in self._expanded(given)):
+        for name in (name for pattern in what for name in self._expanded(pattern)):
             try:
                 offer = self._offer(name)
                 with self._uninterrupted():

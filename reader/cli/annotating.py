@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 @common_options
 @click.pass_obj
 def command(
-    state: State, /, article: str | None, batch: str | None, as_json: bool, **said: Any
+    state: State, /, article: str | None, batch: str | None, as_json: bool, **options: Any
 ) -> None:
     """Annotate a passage by its words.
 
@@ -80,43 +80,43 @@ def command(
     """
     from reader.library.annotate import annotate
 
-    quote = said.pop("quote")
+    quote = options.pop("quote")
     if (quote is None) == (batch is None):
         raise click.UsageError("Give either --quote or --batch.")
     if batch is None and article is None:
         raise click.UsageError("Name the ARTICLE that the quote is in.")
     with state.opened() as library:
         if batch is None:
-            marks = [_one(library, article or "", quote, said)]
+            marks = [_one(library, article or "", quote, options)]
         else:
             lines = read_data(batch).split(b"\n")
             marks = read_marks(lines, article, lambda name: find_article(library, name))
-        with progress(state.words) as tell:
+        with progress(state.words) as show_progress:
             name = state.annotator or state.config.annotator
-            kept = annotate(library, marks, name, partial(tell, "anchors"))
+            kept = annotate(library, marks, name, partial(show_progress, "anchors"))
         words = [] if as_json else _words(library, kept)
     _report(state, kept, words, as_json)
 
 
-def _one(library: Library, article: str, quote: str, said: dict[str, Any]) -> QuotedMark:
+def _one(library: Library, article: str, quote: str, options: dict[str, Any]) -> QuotedMark:
     from reader.library.annotate import QuotedMark
 
     names = (
         "tag", "unsure", "note", "note_private", "source", "status", "verdict", "justification",
         "kind", "highlight", "private",
     )  # fmt: skip
-    fields = {name: said[name] for name in names if said[name] is not None}
-    if not (fields or said["labels"] or said["evidence"]):
+    fields = {name: options[name] for name in names if options[name] is not None}
+    if not (fields or options["labels"] or options["evidence"]):
         raise InputError("mark_empty")
     return QuotedMark(
         article=find_article(library, article),
         quote=quote,
-        prefix=said["prefix"],
-        suffix=said["suffix"],
-        occurrence=said["occurrence"],
+        prefix=options["prefix"],
+        suffix=options["suffix"],
+        occurrence=options["occurrence"],
         fields=fields,
-        labels=said["labels"],
-        evidence=tuple(map(address_and_remark, said["evidence"])),
+        labels=options["labels"],
+        evidence=tuple(map(address_and_remark, options["evidence"])),
     )
 
 

@@ -234,16 +234,16 @@ def _stretch_fields(changes: Changes, stretch: Difference) -> dict[str, Any]:
 
 
 def _touched_fields(touched: Touched) -> dict[str, Any]:
-    said = touched.annotation
+    annotation = touched.annotation
     return {
-        "id": said.id,
-        "tag": said.tag and str(said.tag),
-        "unsure": said.unsure,
-        "source": said.source,
-        "exact": said.exact,
+        "id": annotation.id,
+        "tag": annotation.tag and str(annotation.tag),
+        "unsure": annotation.unsure,
+        "source": annotation.source,
+        "exact": annotation.exact,
         "old": _pair(touched.old),
         "new": _pair(touched.new),
-        "anchor": str(said.anchor),
+        "anchor": str(annotation.anchor),
     }
 
 

@@ -142,5 +142,5 @@ def _asked(ctx: Context, question: Callable[[Library], Iterable[str]]) -> Iterab
         finally:
             library.close()
     except Exception:
-        # Whatever is wrong with the library, between two keys there is no place to say it.
+        # Whatever is wrong with the library, between two keys there is no place to report it.
         return ()

@@ -69,7 +69,7 @@ def command(state: State, file: str | None, config: str, as_json: bool) -> None:
     """
     from reader.text.scripts import view
 
-    view("", config)  # a wrong name is told before any input is waited for
+    view("", config)  # a wrong name is refused before any input is waited for
     decoded = _read(file)
     _warn_of_repairs(decoded.repairs, state.words)
     converted = view(decoded.text, config)

@@ -188,8 +188,8 @@ def fields(report: CountReport) -> dict[str, Any]:
 def rows(report: CountReport, words: Words) -> Iterator[str]:
     """A report as lines for people; a group without members has none."""
     found = report.statistics
-    told = {"claims": report.claims, "marked": report.marked.total}
-    yield words("cli.stats.articles", articles=report.articles, **told)
+    totals = {"claims": report.claims, "marked": report.marked.total}
+    yield words("cli.stats.articles", articles=report.articles, **totals)
     yield words("cli.stats.counts", **asdict(found.overall))
     if found.overall.total:
         yield words("cli.stats.whole", total=found.overall.total)

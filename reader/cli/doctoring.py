@@ -72,14 +72,14 @@ def command(
         notice = keep_out(root / "annotations.db")
         if notice is not None:
             state.print_notice(notice)
-    report, said = _carry_out(root, Asked(repair, backup, restore), state.words)
+    report, messages = _carry_out(root, Asked(repair, backup, restore), state.words)
     report = with_settings(report, state)
     if as_json:
         print_json(list(fields(report, state.words)))
-        for each in said:
+        for each in messages:
             click.echo(each, err=True)
     else:
-        for each in (*said, *rows(report, state.words)):
+        for each in (*messages, *rows(report, state.words)):
             click.echo(each)
     ctx.exit(0 if report.in_order else 1)
 
@@ -100,14 +100,14 @@ def _carry_out(root: Path, asked: Asked, words: Words) -> tuple[HealthReport, li
     from reader.library.health import doctor
     from reader.library.health import repair as mending
 
-    said: list[str] = []
+    messages: list[str] = []
     if asked.restore is not None:
-        said += _restored(doctor.restore(root, asked.restore, any_time=asked.mend), words)
+        messages += _restored(doctor.restore(root, asked.restore, any_time=asked.mend), words)
     if asked.back_up:
-        said.append(words("doctor.backed_up", path=line(str(doctor.back_up(root)))))
-    with progress(words) as tell:
-        report = mending.repair(root, tell) if asked.mend else doctor.examine(root, tell)
-    return report, said
+        messages.append(words("doctor.backed_up", path=line(str(doctor.back_up(root)))))
+    with progress(words) as show:
+        report = mending.repair(root, show) if asked.mend else doctor.examine(root, show)
+    return report, messages
 
 
 def _restored(done: Restored, words: Words) -> Iterator[str]:
@@ -133,11 +133,11 @@ def progress(words: Words, after: float = AFTER) -> Iterator[Progress]:
     """A bar on stderr if that is a terminal and it takes longer than a moment; gone afterwards."""
     bar = ProgressBar(after)
 
-    def tell(check: str, done: int, total: int) -> None:
+    def show(check: str, done: int, total: int) -> None:
         bar.show(done / total if total else 1.0, check, lambda: words(f"doctor.checking.{check}"))
 
     try:
-        yield tell
+        yield show
     finally:
         bar.clear()
 

@@ -27,10 +27,10 @@ def rows(feed: Feed, state: State) -> list[str]:
         if feed.checked
         else words("cli.feeds.never")
     )
-    told = [line(feed.name), f"    {line(' · '.join(filter(None, about)))}"]
+    lines = [line(feed.name), f"    {line(' · '.join(filter(None, about)))}"]
     if feed.problem:
-        told.append(f"    ! {_fault(feed.problem, state)}")
-    return told
+        lines.append(f"    ! {_fault(feed.problem, state)}")
+    return lines
 
 
 def fields(feed: Feed, state: State) -> dict[str, Any]:
@@ -48,15 +48,15 @@ def report_refresh(
     words = state.words
     for outcome in refreshed.problems:
         if outcome.problem:
-            said = f"{line(outcome.feed.name)}: {_fault(outcome.problem, state)}"
-            click.echo(f"meipi: {said}", err=True)
+            message = f"{line(outcome.feed.name)}: {_fault(outcome.problem, state)}"
+            click.echo(f"meipi: {message}", err=True)
     if as_json:
         print_json([_outcome(outcome, state) for outcome in refreshed.outcomes])
     else:
         for outcome in refreshed.outcomes:
             if outcome.new or outcome.changed or outcome.pages:
-                told = {"new": outcome.new, "changed": outcome.changed}
-                click.echo(words("cli.feeds.came", name=line(outcome.feed.name), **told))
+                counts = {"new": outcome.new, "changed": outcome.changed}
+                click.echo(words("cli.feeds.came", name=line(outcome.feed.name), **counts))
                 for text in _details(outcome, state):
                     click.echo(f"    {text}")
         for key, count in (
@@ -66,8 +66,8 @@ def report_refresh(
         ):
             if count:
                 click.echo(words(key, count=count), err=True)
-        told = {"new": refreshed.new, "changed": refreshed.changed}
-        click.echo(words("cli.feeds.sum", failed=len(refreshed.problems), **told), err=True)
+        totals = {"new": refreshed.new, "changed": refreshed.changed}
+        click.echo(words("cli.feeds.sum", failed=len(refreshed.problems), **totals), err=True)
     if refreshed.problems:
         ctx.exit(1)
 
@@ -90,12 +90,12 @@ def _details(outcome: FeedOutcome, state: State) -> Iterator[str]:
 def _outcome(outcome: FeedOutcome, state: State) -> dict[str, Any]:
     values = asdict(outcome)
     values["feed"] = outcome.feed.id
-    for head, told in zip(values["heads"], outcome.heads, strict=True):
-        head["published"] = pairs(told.published)
+    for head_fields, change in zip(values["heads"], outcome.heads, strict=True):
+        head_fields["published"] = pairs(change.published)
     found: dict[str, Any] = {"url": outcome.feed.url, "title": outcome.feed.title, **values}
     if outcome.problem:
-        said = _fault(outcome.problem, state)
-        found["problem"] = {"code": outcome.problem.code, "message": said}
+        message = _fault(outcome.problem, state)
+        found["problem"] = {"code": outcome.problem.code, "message": message}
     return found
 
 

@@ -201,8 +201,8 @@ def import_command(state: State, file: str) -> None:
     data = read_data(file)
     with state.opened(sync=False) as library:
         done = import_opml(library, data, file)
-    told = {"added": len(done.added), "known": done.known, "skipped": done.skipped}
-    click.echo(state.words("cli.feeds.imported", **told))
+    counts = {"added": len(done.added), "known": done.known, "skipped": done.skipped}
+    click.echo(state.words("cli.feeds.imported", **counts))
     if done.broken:
         click.echo(state.words("cli.feeds.list_broken", path=file), err=True)
 

@@ -36,7 +36,7 @@ class _Heard:
 
 
 def listen() -> None:
-    """Hear ⌃c from now on, unless whoever started the program has it ignored."""
+    """Hear ⌃c from now on, unless the parent process has it ignored."""
     if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         return
     signal.signal(signal.SIGINT, _interrupt)
@@ -67,12 +67,12 @@ def _remind(_: int, __: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _again(told: UnraisableHookArgs) -> None:
+def _again(unraisable: UnraisableHookArgs) -> None:
     """Interrupt once more if it came while something was cleared away, as in an import.
 
     There Python has nobody to raise to (`sys.unraisablehook`), and goes on.
     """
-    if issubclass(told.exc_type, KeyboardInterrupt):
+    if issubclass(unraisable.exc_type, KeyboardInterrupt):
         signal.setitimer(signal.ITIMER_REAL, SOON)
     elif not was_heard():
-        sys.__unraisablehook__(told)
+        sys.__unraisablehook__(unraisable)

@@ -103,8 +103,8 @@ def rename(state: State, old: str, new: str, *, join: bool, public: bool) -> Non
             guard(library, new, label.name)
         write = library.submit(lambda edits: edits.book.rename_label(label.id, new, join=join))
         changed = write.result()
-    told = {"old": label.name, "new": new, "used": label.used}
-    print_correction(state, "cli.labels.renamed", label.name, changed=changed, **told)
+    gaps = {"old": label.name, "new": new, "used": label.used}
+    print_correction(state, "cli.labels.renamed", label.name, changed=changed, **gaps)
 
 
 @command.command("key")

@@ -74,8 +74,8 @@ def command(
             click.echo(row(entry, state.words, counted=shelf != "removed"))
     if not entries:
         path = line(str(folder))
-        said = state.words("error.library_empty", path=path) if empty else state.words("cli.none")
-        click.echo(f"meipi: {said}", err=True)
+        hint = state.words("error.library_empty", path=path) if empty else state.words("cli.none")
+        click.echo(f"meipi: {hint}", err=True)
         ctx.exit(1)
 
 
@@ -96,7 +96,7 @@ def known(head: Head) -> dict[str, Any]:
 def row(entry: Entry, words: Words, *, counted: bool = True) -> str:
     """An entry as two lines for people: the title, and where it is (or its id) and what is done.
 
-    What is in no count (`counted`) is told without any.
+    What is in no count has none (`counted`).
     """
     head = entry.head
     about = [head.source, head.day, head.path or head.id]

@@ -20,8 +20,8 @@ from reader.version import VERSION
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-GIVEN = "reader.cli.given"
-"""Key under which a context keeps the command line as given: click takes `--` out of it."""
+TYPED_ARGUMENTS = "reader.cli.given"
+"""Key under which a context keeps the command line as typed: click takes `--` out of it."""
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -39,7 +39,7 @@ class Program(click.Group):
     """A group whose commands are imported when used; any other word is an article to read."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """Run the program; where a message cannot be written, the exit code alone says it."""
+        """Run the program; where a message cannot be written, the exit code alone shows it."""
         try:
             return super().main(*args, **extra)
         except OSError as error:
@@ -85,14 +85,14 @@ class Program(click.Group):
             formatter.write_dl(list(SUMMARIES.items()))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        ctx.meta[GIVEN] = tuple(args)
+        ctx.meta[TYPED_ARGUMENTS] = tuple(args)
         return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS:
-            before = ctx.meta.get(GIVEN, ())[: -len(args)]
+            before = ctx.meta.get(TYPED_ARGUMENTS, ())[: -len(args)]
             ended = ["--"] if before[-1:] == ("--",) else []
             self._check_name(ctx, args)
             args = ["read", *ended, *args]

@@ -130,8 +130,8 @@ def fetch(state: State, library: Library, url: str, allow_private: bool) -> str:
     from reader.library.intake.offers import accept, offer_address
     from reader.model.web_address import without_credentials
 
-    told = state.words("cli.fetching", url=without_credentials(url))
-    sys.stderr.write(f"meipi: {told}\n")
+    message = state.words("cli.fetching", url=without_credentials(url))
+    sys.stderr.write(f"meipi: {message}\n")
     return accept(library, offer_address(url, library=library, allow_private=allow_private)).article
 
 

@@ -63,7 +63,7 @@ def _with_settings(command: Command) -> Command:
         ctx = click.get_current_context()
         state = ctx.ensure_object(State)
         _check_names(ctx)
-        # A subcommand looks itself, unless it is asked for help; the doctor tells what it finds.
+        # A subcommand looks itself, unless it is asked for help; the doctor reports what it finds.
         if ctx.invoked_subcommand is None and ctx.info_name != "doctor":
             _ = state.config
         return command(*args, **options)
@@ -78,8 +78,8 @@ def _check_names(ctx: click.Context) -> None:
         typed = ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
         named = isinstance(parameter, click.Argument) and name != "query"
         named = named or parameter.metavar in NAMES
-        given = ctx.params.get(name)
-        if typed and named and "" in (given if isinstance(given, tuple) else (given,)):
+        value = ctx.params.get(name)
+        if typed and named and "" in (value if isinstance(value, tuple) else (value,)):
             raise InputError("argument_empty", what=parameter.make_metavar(ctx).strip("[].|-"))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from reader.library import Library
 
-_Said = TypeVar("_Said")
+_Result = TypeVar("_Result")
 
 
 def print_json(value: object, *, indent: int | None = 2) -> None:
@@ -36,13 +36,13 @@ def write_bytes(data: ReadableBuffer) -> None:
         raise InputError("file_unwritable", path="stdout", reason=reason)
     left = memoryview(data)
     while left:
-        # Without a buffer (PYTHONUNBUFFERED) only a part may be taken, and no error told.
+        # Without a buffer (PYTHONUNBUFFERED) only a part may be written, and no error raised.
         left = left[sys.stdout.buffer.write(left) :]
     sys.stdout.buffer.flush()
 
 
 class _Stdout(io.RawIOBase):
-    """Standard output that takes all it is given."""
+    """Standard output that writes all of its input."""
 
     def writable(self) -> bool:
         return True
@@ -52,8 +52,8 @@ class _Stdout(io.RawIOBase):
         return memoryview(data).nbytes
 
 
-def fill_stdout(fill: Callable[[BinaryIO], _Said]) -> _Said:
-    """Let `fill` print bytes; gives what it says. Raises as `write_bytes` does."""
+def fill_stdout(fill: Callable[[BinaryIO], _Result]) -> _Result:
+    """Let `fill` print bytes; returns its result. Raises as `write_bytes` does."""
     with io.BufferedWriter(_Stdout(), 65536) as stream:
         return fill(stream)
 

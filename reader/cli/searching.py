@@ -27,8 +27,8 @@ PART = 50
 """Articles that are asked for at once, so that the first ones are printed soon."""
 
 
-_TOLD = 200
-"""Characters of a query that are said back where nothing was found."""
+_QUOTED = 200
+"""Characters of a query that are quoted where nothing was found."""
 
 
 class SearchCommand(click.Command):
@@ -102,7 +102,7 @@ def command(ctx: click.Context, query: tuple[str, ...], as_json: bool, limit: in
     if as_json:
         write_bytes(b"\n]\n") if count else print_json([])
     if not count:
-        click.echo(f"meipi: {words('nothing.found', query=line(typed[:_TOLD]))}", err=True)
+        click.echo(f"meipi: {words('nothing.found', query=line(typed[:_QUOTED]))}", err=True)
         ctx.exit(1)
 
 

@@ -61,8 +61,8 @@ def _load(state: State, article: str) -> Sheet:
     if article == STDIN or (path is not None and not path.is_dir()):
         read = read_article(article)
         for code, gaps in read.notices:
-            told = state.words(f"notice.{code}", **{name: line(it) for name, it in gaps.items()})
-            click.echo(f"meipi: {told}", err=True)
+            message = state.words(f"notice.{code}", **{name: line(it) for name, it in gaps.items()})
+            click.echo(f"meipi: {message}", err=True)
         return as_sheet(read)
     with state.opened() as library:
         document = library.open(find_article(library, article))

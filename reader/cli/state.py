@@ -23,7 +23,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 class State:
-    """The options that were given, and what follows from them."""
+    """Global options, and what follows from them."""
 
     def __init__(self) -> None:
         self.library = ""
@@ -77,11 +77,11 @@ class State:
 
     def complain(self, error: MeipiError) -> None:
         """Say on stderr what went wrong."""
-        with suppress(OSError):  # stderr may be full or gone; the exit code says it, too
+        with suppress(OSError):  # stderr may be full or gone; the exit code shows it, too
             sys.stderr.write(f"meipi: {self.message(error)}\n")
 
     def damage(self) -> MeipiError | None:
-        """The damage of the database, to be told after an error that nobody foresaw."""
+        """The damage of the database, to be reported after an unexpected error."""
         from reader.library import locate
         from reader.library.health.doctor import damage
 
@@ -115,12 +115,14 @@ class State:
 
         bar = ProgressBar()
 
-        def told(share: float) -> None:
+        def show_migration(share: float) -> None:
             percent = int(100 * share)
             bar.show(share, str(percent), lambda: self.words("cli.migrating", percent=percent))
 
         try:
-            return open_library(locate(self.library or None, os.environ, Path.cwd()), progress=told)
+            return open_library(
+                locate(self.library or None, os.environ, Path.cwd()), progress=show_migration
+            )
         finally:
             bar.clear()
 
@@ -147,9 +149,9 @@ class State:
         from reader.library.intake import renamed_files as renamed
 
         for pair in renamed.pairs(library):
-            said = {"new": pair.new_title or "–", "old": pair.old_title or "–"}
-            said |= {"file": pair.new_file, "one": pair.new, "other": pair.old}
-            self.print_notice(("alike", said))
+            names = {"new": pair.new_title or "–", "old": pair.old_title or "–"}
+            names |= {"file": pair.new_file, "one": pair.new, "other": pair.old}
+            self.print_notice(("alike", names))
 
 
 def find_article(library: Library, name: str) -> str:

@@ -60,9 +60,9 @@ def turn(ctx: click.Context, op: str, article: str | None, *, agreed: bool) -> N
 
 def _agreeing(state: State, op: str, article: str | None) -> str:
     """The command that turns just what was asked for."""
-    given = [article] if article else []
+    arguments = [article] if article else []
     signed = ["--as", state.annotator] if state.annotator else []
-    return shlex.join(["meipi", op, "--yes", *given, *signed])
+    return shlex.join(["meipi", op, "--yes", *arguments, *signed])
 
 
 def print_turned(
@@ -110,7 +110,7 @@ def _what(state: State, library: Library, change: Change, entry: JournalEntry) -
         if feeds > 1:
             return words("cli.turned.feeds", deed=deed, count=feeds)
         return words("cli.turned.shelf", deed=deed, title=title) if title else deed
-    said = next((one for pair in change.pairs for one in pair if one), None)
-    if entry.wide or said is None:
+    annotation = next((one for pair in change.pairs for one in pair if one), None)
+    if entry.wide or annotation is None:
         return words("cli.turned.marks", marks=entry.annotations, title=title)
-    return words("cli.turned.mark", quote=line(said.exact), title=title)
+    return words("cli.turned.mark", quote=line(annotation.exact), title=title)

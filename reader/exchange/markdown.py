@@ -160,7 +160,7 @@ def _entry(sheet: Sheet, annotation: Annotation, words: Wording) -> Iterator[str
     yield _quoted(passage, sheet.links_in(annotation) if passage == quote else ())
     if sheet.view:
         yield words(
-            "export.view", name=words(f"view.{sheet.view}"), view="+".join(sheet.rendition.chain)
+            "export.view", name=words(f"view.{sheet.view}"), view="+".join(sheet.article_view.chain)
         )
         yield _quoted(sheet.quote_in_view(annotation))
     yield "\n".join(f"- {fact}" for fact in _facts(sheet, annotation, words))

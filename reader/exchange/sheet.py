@@ -1,7 +1,7 @@
 """Sheet: one article and the annotations that may leave the library; every format writes it.
 
 A sheet never holds a private annotation or a private note. It knows how many were left out, for
-whoever exports; no format writes that. It may name a script view;
+the exporter's own information; no format writes that. It may name a script view;
 then every format writes each quote as that view shows it too, beside the quote of the source.
 """
 
@@ -17,7 +17,7 @@ from reader.model.speaker import Speaker, speaker
 from reader.words.sections import section_name
 
 if TYPE_CHECKING:
-    from reader.text.typesetting.article_view import Rendition
+    from reader.text.typesetting.article_view import ArticleView
 
 CONTEXT = 32
 """Code points of context on either side of a quote."""
@@ -107,20 +107,20 @@ class Sheet:
         return "" if now == then or words(now) == words(then) else then
 
     @cached_property
-    def rendition(self) -> Rendition:
+    def article_view(self) -> ArticleView:
         """The article in the view."""
-        from reader.text.typesetting.article_view import Rendition
+        from reader.text.typesetting.article_view import ArticleView
 
-        return Rendition(self.text, self.outline, self.view, self.head.lang)
+        return ArticleView(self.text, self.outline, self.view, self.head.lang)
 
     def quote_in_view(self, annotation: Annotation) -> str:
         """The passage as the view shows it; an orphan's words are converted by themselves."""
         from reader.text.joined_lines import passage
 
-        span, rendition = annotation.span, self.rendition
+        span, article_view = annotation.span, self.article_view
         if span is None:
-            return rendition.converted(annotation.exact)
-        return passage(self.text, self.outline, span, rendition.shown)
+            return article_view.converted(annotation.exact)
+        return passage(self.text, self.outline, span, article_view.shown)
 
     def context(self, annotation: Annotation) -> tuple[str, str]:
         """The context before and after the quote: up to 32 code points on either side."""

@@ -25,7 +25,7 @@ CONTEXT = [
 ]
 
 _IN_MEMORY = 8_000_000
-"""Bytes of annotations that wait in memory until what stands before them is known."""
+"""Bytes of annotations that wait in memory until what is written before them is known."""
 
 _QUESTIONS = frozenset({Status.TO_CHECK, Status.ASKED})
 
@@ -183,7 +183,7 @@ def _target(sheet: Sheet, annotation: Annotation) -> Json:
         "meipi:title": head.title,
     }
     if sheet.view:
-        # Neither a body, which is what somebody said, nor a selector, which has to find its words
+        # Neither a body, which is an annotator's own, nor a selector, which has to find its words
         # in the source.
         target["meipi:quoteInView"] = sheet.quote_in_view(annotation)
         target["meipi:view"] = sheet.view

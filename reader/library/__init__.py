@@ -6,7 +6,7 @@ from reader.library.library import Library
 from reader.library.open import locate, open_library
 
 if TYPE_CHECKING:
-    # What actions are given; it comes with the writer, which is loaded at the first write.
+    # Argument of actions; it comes with the writer, which is loaded at the first write.
     from reader.store.edits import Edits as Edits
 
 __all__ = ["Library", "locate", "open_library"]

@@ -23,9 +23,9 @@ _SPACED = re.compile("[0-9A-Za-z\u00aa-\u10ff\u1e00-\u1fff]")
 
 @dataclass(frozen=True, slots=True)
 class QuotedMark:
-    """A passage by its words, and what is said of it.
+    """A passage by its words, and what to write about it.
 
-    `prefix` and `suffix` are what stands right before and after it; `occurrence` counts from 1
+    `prefix` and `suffix` are the text right before and after it; `occurrence` counts from 1
     among the places that remain. `fields` are those of `Edits.edit`; what is not in them stays as
     it is. `evidence` holds pairs of address and remark. `line` is its line in a batch, from 1,
     which an error of it then names (`batch_mark`, with the error as its `reason`).
@@ -192,7 +192,7 @@ def annotate(
 
 
 def _guard(library: Library, marks: Sequence[QuotedMark], spans: Sequence[Span], name: str) -> None:
-    """Let no private name out by itself: whoever publishes one says so.
+    """Let no private name out by itself: publishing one has to be explicit.
 
     A mark that says neither private nor public is as its annotation is already, or else public.
     """
@@ -208,17 +208,17 @@ def _guard(library: Library, marks: Sequence[QuotedMark], spans: Sequence[Span],
         standing = known.get((mark.article, span))
         _guard_texts(library, mark, standing, private_sources)
         private = bool(mark.fields.get("private", standing is not None and standing.private))
-        unsaid = "source" not in mark.fields
+        unnamed = "source" not in mark.fields
         source = str(mark.fields.get("source", standing.source if standing else ""))
-        if private or not source or (unsaid and not (standing and standing.private)):
+        if private or not source or (unnamed and not (standing and standing.private)):
             continue
-        if "private" in mark.fields and not unsaid:
-            continue  # both the name and that it is public are said
-        doubtful.setdefault(source, unsaid)
+        if "private" in mark.fields and not unnamed:
+            continue  # both the name and that it is public are stated
+        doubtful.setdefault(source, unnamed)
     for source, used in library.sources.uses(*doubtful).items():
         if not used.public and (used.private or fold(source.strip()) in private_sources):
-            unsaid = doubtful[source]
-            raise InputError("source_private_kept" if unsaid else "source_private", name=source)
+            unnamed = doubtful[source]
+            raise InputError("source_private_kept" if unnamed else "source_private", name=source)
 
 
 def _guard_texts(
@@ -229,7 +229,7 @@ def _guard_texts(
 ) -> None:
     """Let no private name out inside any text that is exported, as `_guard` does for sources.
 
-    Raises InputError `text_private` for a text that is said now, `text_private_kept` for one that
+    Raises InputError `text_private` for a text written now, `text_private_kept` for one that
     becomes public with its annotation.
     """
     was_private = standing is not None and standing.private
@@ -242,21 +242,21 @@ def _guard_texts(
     listed += [_evidence_text(it.url, it.remark) for it in standing.evidence] if standing else []
     note = [standing.note] if standing and not quiet else []
     new_note = [] if quiet else [str(mark.fields.get("note", ""))]
-    said = [*new_note, *(str(mark.fields.get(name, "")) for name, _ in written), *mark.labels]
-    said += [_evidence_text(*pair) for pair in mark.evidence]
+    new_texts = [*new_note, *(str(mark.fields.get(name, "")) for name, _ in written), *mark.labels]
+    new_texts += [_evidence_text(*pair) for pair in mark.evidence]
     becoming: list[str] = []
     if was_private or note_was_private:
         becoming += [] if "note" in mark.fields else note
     if was_private:
         becoming += [text for name, text in written if name not in mark.fields]
-        becoming += [text for text in listed if text not in said]
+        becoming += [text for text in listed if text not in new_texts]
     kept = [] if was_private or standing is None else standing.exported_texts
     if "private" in mark.fields:
-        said = []  # both the text and that it is public are said
+        new_texts = []  # both the text and that it is public are stated
     elif "note_private" in mark.fields and "note" in mark.fields:
-        said = said[len(new_note) :]
+        new_texts = new_texts[len(new_note) :]
     no_news = _private_names(library, kept, private_sources)
-    for code, texts in (("text_private", said), ("text_private_kept", becoming)):
+    for code, texts in (("text_private", new_texts), ("text_private_kept", becoming)):
         new = [
             name for name in _private_names(library, texts, private_sources) if name not in no_news
         ]

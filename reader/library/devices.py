@@ -85,7 +85,7 @@ class Devices:
         return held(self._state, (FOLDER,))
 
     def _name(self, folder: HeldFolder) -> str:
-        """File name of the claim: it tells nobody of the machine or the path."""
+        """File name of the claim: it reveals neither the machine nor the path."""
         user = str(getattr(os, "getuid", lambda: "")())
         facts = ("meipi", _machine(folder), user, os.path.realpath(self._root))
         return f"{hashlib.sha256(os.fsencode(chr(0).join(facts))).hexdigest()[:32]}.json"
@@ -115,8 +115,8 @@ def _content(folder: HeldFolder, name: str) -> bytes | None:
 def _claim(folder: HeldFolder, name: str) -> tuple[str, Claim] | None:
     """A library's uuid and the claim on it, if a file holds one."""
     try:
-        said = json.loads(_content(folder, name) or b"")
-        library, device, seq, stamp = (said[key] for key in ("library", *Claim._fields))
+        stored = json.loads(_content(folder, name) or b"")
+        library, device, seq, stamp = (stored[key] for key in ("library", *Claim._fields))
     except (ValueError, RecursionError, TypeError, KeyError):
         return None
     sound = type(seq) is int and 0 <= seq < 1 << 63 and isinstance(stamp, str)

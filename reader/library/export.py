@@ -99,7 +99,7 @@ def export(
     if view:
         from reader.text.scripts.view_choices import check
 
-        check(view)  # a wrong name is told even if there is nothing to write
+        check(view)  # a wrong name is refused even if there is nothing to write
     from reader.exchange.sheet import Options
 
     chosen = _chosen(library.annotators(), by)
@@ -177,7 +177,7 @@ def check_target(root: Path, path: Path) -> None:
     That is its database, all that begins with the database's name, and what lies in `articles/`.
     """
     if "\0" in str(path):
-        return  # names no file; writing it says so
+        return  # names no file; writing it raises
     # As it is written, and where its links lead.
     for at in (Path(os.path.abspath(path)), Path(os.path.realpath(path))):  # noqa: PTH100
         for part in (at, *at.parents):

@@ -1,4 +1,4 @@
-"""A library: its articles, what was said about them, and the one way to change either."""
+"""A library: its articles, their annotations, and the one way to change either."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Library(LibraryReads):
             return self.asked_for(sync.take_in(self, path)).article
 
     def bring(self, path: Path) -> Kept:
-        """Take in one file as `take_in` does, and say what became of it."""
+        """Take in one file as `take_in` does; returns the outcome."""
         from reader.library.intake import scan as sync
 
         with self._syncing:

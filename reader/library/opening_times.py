@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def look(library: LibraryCore) -> Notice | None:
-    """Notice, given once, of times that cannot be right; they are read in one statement.
+    """One-time notice of times that cannot be right; they are read in one statement.
 
     A library that holds the device of an older version gives it to this machine. What cannot be
-    read is told by whoever reads next.
+    read is reported by the next read.
     """
     try:
         with library.reading() as connection:

@@ -279,7 +279,7 @@ class LibraryReads:
             return marks.annotators(connection)
 
     def me(self) -> Annotator | None:
-        """The annotator who reads here, or None as long as nobody said so."""
+        """The annotator who reads here, or None as long as none is chosen."""
         with self._readers.reading() as connection:
             return marks.me(connection)
 

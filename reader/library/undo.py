@@ -46,7 +46,7 @@ def turn(
 def take_back(
     library: Library, kind: str, of: str | None = None, *, name: str = ""
 ) -> Change | None:
-    """Take back the last correction of names; with `of` that of whoever or whatever is called so.
+    """Take back the last correction of names; with `of` that of one annotator or label.
 
     `kind` is "labels" or "annotators", `name` the annotator whose correction it is (empty: who I am
     already). None if there is none.

@@ -1,4 +1,4 @@
-"""Annotations: what was said about a passage, by whom, and where it lies."""
+"""Annotations: one annotator's marks on a passage, and where it lies."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """Everything that one annotator said about one passage.
+    """All of one annotator's marks on one passage.
 
     `span` is where it lies in the open revision (None: an orphan). `highlight` is empty or the
     name of a colour; `source` is who says it (empty: the author). `exact`, `prefix` and `suffix`

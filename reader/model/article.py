@@ -90,7 +90,7 @@ def links_on(links: Sequence[Link], span: Span) -> tuple[Link, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it.
+    """A heading and the paragraphs under it.
 
     `heading` is None for an editor's note and for the lead; otherwise the first paragraph is the
     heading itself. `level` is 1 for a lead and 2 to 6 for headings, as in Markdown.

@@ -68,8 +68,8 @@ def build(folder: Path) -> Path:
 def _seed() -> tuple[Path, str]:
     """The seed article: in a wheel beside this module, in a checkout among the articles."""
     name = str(_marks()["article"])
-    beside = HERE / name
-    return (beside if beside.exists() else HERE.parents[1] / FOLDER / name), name
+    packaged = HERE / name
+    return (packaged if packaged.exists() else HERE.parents[1] / FOLDER / name), name
 
 
 def _is_untouched(database: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Pairs of articles that may be one, until their reader has said whether they are."""
+"""Pairs of articles that may be one, until their reader has decided."""
 
 from __future__ import annotations
 

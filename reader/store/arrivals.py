@@ -63,7 +63,7 @@ def put(
 
 
 def _decided(connection: sqlite3.Connection, article: str) -> list[PageLine]:
-    """Lines of the page that somebody decided about; an edited file says nothing of them."""
+    """Lines of the page that somebody decided about; an edited file has none of them."""
     return [line for line in page_lines.of_article(connection, article) if line.decided]
 
 
@@ -105,7 +105,7 @@ def differences(
     """Fields published otherwise than with the current revision: by name, the old and the new
     value.
 
-    Several authors are one text. Nothing is said of an article that is unknown.
+    Several authors are one text. An article that is unknown has none.
     """
     was = published(connection, article)
     if not was:

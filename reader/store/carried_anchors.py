@@ -114,7 +114,7 @@ def _flagged(before: Anchored, now: Anchor) -> bool:
 class _Lost:
     """Search for annotations without a place by the text they were made in: it may have come back.
 
-    Whoever finds one back is asked to look at it.
+    One that is found again is flagged for review.
     """
 
     def __init__(self, connection: sqlite3.Connection, article: str, text: str) -> None:

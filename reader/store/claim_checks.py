@@ -1,7 +1,7 @@
-"""The check of a claim: how an annotation gets one, and what is written when something is said.
+"""The check of a claim: how an annotation gets one, and what an edit of it writes.
 
 A check comes into being unchecked and without a journal entry, as the anchor of an annotation does;
-what is said of it is journalled. An undone check therefore stays, and says nothing.
+edits of it are journalled. An undone check therefore stays, empty.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def ensured(connection: sqlite3.Connection, stamp: str, annotation: str) -> str:
 
 
 def has_content(connection: sqlite3.Connection, annotation: str) -> bool:
-    """Whether anything is said of the check that an annotation points to."""
+    """Whether the check that an annotation points to holds anything."""
     found = connection.execute(
         "SELECT 1 FROM annotation a JOIN claim_check c ON c.id = a.claim_check"
         " WHERE a.id = ? AND c.deleted = 0 AND (c.status <> 'unchecked' OR c.verdict IS NOT NULL"

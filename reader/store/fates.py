@@ -16,14 +16,14 @@ def of(connection: sqlite3.Connection, article: str) -> Fate | None:
     if found is None:
         return None
     try:
-        said = parsed(found)
-        return Fate(*(str(said[name]) for name in ("what", "url", "when")))
+        stored = parsed(found)
+        return Fate(*(str(stored[name]) for name in ("what", "url", "when")))
     except (WrongValueError, TypeError, KeyError):
         return None
 
 
 def put(connection: sqlite3.Connection, article: str, fate: Fate) -> None:
-    """Keep what became of an article's page; the first time that it said so counts."""
+    """Keep what became of an article's page; the first report of it counts."""
     before = of(connection, article)
     if before is None or before.what != fate.what:
         value = {"what": fate.what, "url": fate.url, "when": fate.when}

@@ -47,13 +47,13 @@ def _feed(row: tuple[Any, ...]) -> Feed:
 
 def problem_of(text: str) -> Problem:
     """Parse the stored problem of a feed; raises WrongValueError."""
-    said = parsed(text)
-    if not isinstance(said, dict) or not isinstance(said.get("code"), str):
+    stored = parsed(text)
+    if not isinstance(stored, dict) or not isinstance(stored.get("code"), str):
         raise WrongValueError("no problem")
-    params = said.get("params")
+    params = stored.get("params")
     if not isinstance(params, dict):
         raise WrongValueError("no problem")
-    return Problem(said["code"], params)
+    return Problem(stored["code"], params)
 
 
 def feeds(connection: sqlite3.Connection) -> list[Feed]:

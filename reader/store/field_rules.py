@@ -1,4 +1,4 @@
-"""The fields of an annotation: as the reader gives them, and whether they say anything."""
+"""The fields of an annotation: as the reader enters them, and whether they hold anything."""
 
 from __future__ import annotations
 
@@ -36,10 +36,9 @@ def would_have_content(values: Fields) -> bool:
 
 
 def checked(fields: Mapping[str, object]) -> Fields:
-    """The given fields as the values that columns hold.
+    """The fields as the values that columns hold.
 
-    Raises InputError
-    `verdict_undecided` and `highlight_unknown`.
+    Raises InputError `verdict_undecided` and `highlight_unknown`.
     """
     values: Fields = {}
     for name, value in fields.items():
@@ -52,8 +51,8 @@ def checked(fields: Mapping[str, object]) -> Fields:
         elif name in ("unsure", "private", "note_private"):
             values[name] = int(bool(value))
         elif name in ("highlight", "source", "kind", "note", "justification"):
-            said = address if name == "source" else cleaned
-            values[name] = said(str(value)).strip()
+            cleaning = address if name == "source" else cleaned
+            values[name] = cleaning(str(value)).strip()
             if name == "highlight" and values[name] not in ("", *HIGHLIGHTS):
                 raise InputError(
                     "highlight_unknown", name=values[name], known=", ".join(HIGHLIGHTS)

@@ -1,4 +1,4 @@
-"""The library's list: which articles are on a shelf, in which order, and what a row says of each.
+"""The library's list: which articles are on a shelf, in which order, and the row of each.
 
 An order is read from an index of `listing`, or sorted; either way as ids alone. What is known of
 an article is looked up for those that are in sight, so a page costs the same in any library.
@@ -52,7 +52,7 @@ _COUNTED = {
 """Tables with a `count` to order by; `:me` is who reads here, `:uncounted` what is not stored."""
 
 _ARTICLES = "(SELECT id AS article, date, added FROM article WHERE deleted = 0)"
-"""The articles by an index that does not tell the archived from the others."""
+"""The articles by an index that does not separate the archived from the others."""
 
 _SHELVES = {
     "all": "archived = 0",
@@ -95,7 +95,7 @@ _ENTRIES = """
   WHERE a.id IN (SELECT value FROM json_each(?)) AND a.deleted = 0
 """
 NOTHING = (0, 0, 0, 0)
-"""Facts, opinions, no claims and notes of who has said nothing."""
+"""Facts, opinions, no claims and notes of an annotator without any."""
 
 _TALLIES = """
   SELECT t.article, t.annotator, t.facts, t.opinions, t.nones, t.notes

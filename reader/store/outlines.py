@@ -69,7 +69,7 @@ def copy(connection: sqlite3.Connection, article: str, other: str) -> None:
 def get(connection: sqlite3.Connection, article: str, sha256: str, length: int) -> Outline:
     """The outline of a revision whose text has so many code points.
 
-    Raises WrongValueError if there is none that fits: whoever draws or counts trusts its offsets.
+    Raises WrongValueError if there is none that fits: drawing and counting trust its offsets.
     """
     row = connection.execute(
         f"SELECT {_COLUMNS} FROM outline WHERE article = ? AND text = ?", (article, sha256)

@@ -75,8 +75,8 @@ def fill(connection: sqlite3.Connection, sample: Sample) -> None:
                 rows.put(connection, stamp, "claim_check", (ident,), mark.check)
             for place, remark in enumerate(mark.evidence):
                 key = (_ident(f"evidence {number} {place}", number),)
-                said: Fields = {"claim_check": ident, "remark": remark}
-                rows.put(connection, stamp, "evidence", key, said)
+                values: Fields = {"claim_check": ident, "remark": remark}
+                rows.put(connection, stamp, "evidence", key, values)
         index.put_notes(connection, made)
         marked.count(connection)
         settings.put(connection, settings.STARTER, "1")

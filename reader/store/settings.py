@@ -83,9 +83,9 @@ def arrival(connection: sqlite3.Connection, article: str) -> tuple[Notice, ...]:
 
 def notices_of(text: str) -> tuple[Notice, ...]:
     """Notices as they are stored; raises WrongValueError."""
-    said = parsed(text)
+    stored = parsed(text)
     try:
-        notices = tuple((str(code), dict(params)) for code, params in said)
+        notices = tuple((str(code), dict(params)) for code, params in stored)
     except (TypeError, ValueError) as error:
         raise WrongValueError("no notices") from error
     return tuple(

@@ -40,7 +40,7 @@ _PROFESSION = (
     "|顾问|导演|诗人|学生|导师|讲师|教师|老师|大学|学院|研究所|中心|协会|基金会|院长|所长|会长|校长|议员|从业|专家|经理|分析师"
     "|志工|成员|笔名|主持|译者|自由"
 )
-_AUTHOR_IS = re.compile(r"\W?(?:本文)?作者(?:为|是|系)(?P<said>.*)", re.DOTALL)
+_AUTHOR_IS = re.compile(r"\W?(?:本文)?作者(?:为|是|系)(?P<value>.*)", re.DOTALL)
 _TAKEN_FROM = re.compile(
     r"(?P<opened>\W*(?:[本下此原]文|以下|全文|文章|本篇|内容|编按|题图)?)[^,。:]{0,10}?"
     r"(?:转载自|转自|摘自|摘编自|节录自|改编自|编译自|授权转载|来自|原载于|原刊[于登]|首发于|首刊于|刊[于载])(?P<value>.*)",
@@ -67,8 +67,8 @@ def tells(line: str) -> bool:
         return _goes_on(label, text)
     if text[-1:] == "?" or text.endswith('?"'):
         return True
-    if said := _AUTHOR_IS.match(text):
-        return not re.search(_PROFESSION, said["said"]) or "谁" in said["said"]
+    if author := _AUTHOR_IS.match(text):
+        return not re.search(_PROFESSION, author["value"]) or "谁" in author["value"]
     if taken := _TAKEN_FROM.match(text):
         return _is_clause(taken["value"], bare=not taken["opened"])
     if signed := _SIGNED.match(text):
@@ -83,7 +83,7 @@ def shows_nothing(line: str) -> bool:
 
 
 def _goes_on(label: re.Match[str], text: str) -> bool:
-    """Whether what stands after a label is more than what the label asks for."""
+    """Whether the text after a label is more than what the label asks for."""
     value = label["value"].strip()
     ends = value.rstrip('"' + _CLOSERS)[-1:]
     whole = text[:1] in _OPENERS and text[-1:] in _CLOSERS
@@ -118,17 +118,17 @@ def _bare(value: str) -> str:
 
 
 def _is_clause(value: str, *, bare: bool) -> bool:
-    """Whether more is said of where a text was taken from than its name; `bare` without a subject.
+    """Whether a source's line is more than its name; `bare` without a subject.
 
     >>> [_is_clause(value, bare=True) for value in ("自由日報", "外媒的报导,占四成。")]
     [False, True]
     """
     if value.lstrip()[:1] in (":", "/", '"'):
         return bare and value.rstrip()[-1:] == "。" and bool(re.search(",.", _bare(value)))
-    told = _bare(value).strip()
-    if _PREDICATE.search(told):
-        return bare or "," in told
-    return bare and bool(re.search("的|,.", told))
+    statement = _bare(value).strip()
+    if _PREDICATE.search(statement):
+        return bare or "," in statement
+    return bare and bool(re.search("的|,.", statement))
 
 
 def _is_byline(value: str) -> bool:
@@ -152,5 +152,5 @@ def _is_beside_a_name(part: str) -> bool:
 
 
 def _is_latin_name(value: str) -> bool:
-    told = value.strip(" :/" + _OPENERS + _CLOSERS)
-    return bool(told.isascii() and is_person(told))
+    name = value.strip(" :/" + _OPENERS + _CLOSERS)
+    return bool(name.isascii() and is_person(name))

@@ -137,7 +137,7 @@ def passage(
 ) -> str:
     """A passage of an article without the line ends inside its paragraphs.
 
-    `shown` says what is shown of a part of a paragraph: the words of the text if it is not given.
+    `shown` gives the words to show for a part of a paragraph: by default those of the text.
     """
     found: list[str] = []
     done = span.start

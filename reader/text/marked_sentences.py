@@ -1,6 +1,6 @@
 """Marked sentences: those of which every claim carries a tag.
 
-A tagged part of a sentence leaves the rest of it unmarked. The rest is what stands outside every
+A tagged part of a sentence leaves the rest of it unmarked. The rest is what lies outside every
 tagged passage, as far as it holds a letter, a Han character or a digit: a full stop alone, white
 space or a dash claims nothing.
 """

@@ -133,7 +133,7 @@ class ScreenNavigation:
         """The script view that was chosen last."""
         if self.listed is not None:
             return self.listed.view
-        return self.opened.session.rendition.choice if self.opened else self.library.view()
+        return self.opened.session.article_view.choice if self.opened else self.library.view()
 
     # the library
 

@@ -19,7 +19,7 @@ from reader.store import feeds
 from reader.store import settings as kept
 from reader.store.db import checked_values as values
 from reader.text.typesetting.article_layout import Layout
-from reader.text.typesetting.article_view import Rendition
+from reader.text.typesetting.article_view import ArticleView
 from reader.tui.kit import keys
 from reader.tui.page.margin import Remark
 from reader.tui.terminal import known
@@ -189,7 +189,7 @@ def test_paragraphs_take_the_rows_between_their_first_and_the_next(
     raw: str, setting: object, choice: str
 ) -> None:
     text, outline = some.outlined(raw)
-    layout = Layout(text, outline, setting, rendition=Rendition(text, outline, choice))  # type: ignore[arg-type]
+    layout = Layout(text, outline, setting, article_view=ArticleView(text, outline, choice))  # type: ignore[arg-type]
     for number in range(len(layout.blocks)):
         first, after = layout.paragraph_rows(number)
         (line,) = layout.lines(first, 1)

@@ -274,7 +274,7 @@ def test_the_reader_is_always_somewhere_on_the_page(
     assert len(session.quote(span)) <= QUOTE + 1
     whole = on_one_line(span.of(document.text))
     assert session.quote(span, 10_000, source=True) == session.short(whole, 10_000)
-    assert session.shown(span) == session.rendition.shown(span)
+    assert session.shown(span) == session.article_view.shown(span)
     assert session.head.id == document.head.id
     for mark in document.annotations:
         told = session.as_shown(mark)

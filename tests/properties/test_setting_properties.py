@@ -21,7 +21,7 @@ from reader.text.scripts.span_map import Alignment, SpanBlock
 from reader.text.typesetting import Row, set_paragraph
 from reader.text.typesetting.article_blocks import ArticleBlocks
 from reader.text.typesetting.article_layout import Layout, PageSetting
-from reader.text.typesetting.article_view import Converted, Rendition, in_region
+from reader.text.typesetting.article_view import ArticleView, Converted, in_region
 from reader.text.typesetting.cell_width import cell_len, clusters, is_plain, table
 from reader.text.typesetting.line_breaking import break_rows, fitting_indent
 from reader.text.typesetting.margin_notes import MarginNote, place_notes
@@ -220,23 +220,23 @@ choices = st.sampled_from(("", *views.REGIONS, "s2twp", "tw2sp"))
 
 @given(some.news, choices, choices, st.sampled_from(("", "zh-HK", "zh-Hans")), st.data())
 @about(
-    Rendition.chosen, Rendition.whole, Rendition.build, Rendition.blocks, Rendition.block,
-    Rendition.shown, Rendition.around, Rendition.converted, Rendition.told,
+    ArticleView.chosen, ArticleView.whole, ArticleView.build, ArticleView.blocks, ArticleView.block,
+    ArticleView.shown, ArticleView.around, ArticleView.converted, ArticleView.regional,
     ArticleBlocks.at, ArticleBlocks.paragraph, ArticleBlocks.first, ArticleBlocks.continues,
 )  # fmt: skip
 def test_the_blocks_of_a_view_are_the_view_of_the_whole(
     raw: str, before: str, choice: str, lang: str, data: st.DataObject
 ) -> None:
     text, outline = some.outlined(raw)
-    rendition = Rendition(text, outline, before, lang).chosen(choice)
-    rendition.build()
-    blocks = rendition.blocks
+    article_view = ArticleView(text, outline, before, lang).chosen(choice)
+    article_view.build()
+    blocks = article_view.blocks
     joined = text
-    if rendition.chain:
-        joined = "".join(rendition.block(n).text for n in range(len(blocks)))
+    if article_view.chain:
+        joined = "".join(article_view.block(n).text for n in range(len(blocks)))
         # A region is shown by each block's own script.
         if choice not in views.REGIONS:
-            assert "".join(joined.split()) == "".join(rendition.whole.text.split())
+            assert "".join(joined.split()) == "".join(article_view.whole.text.split())
     for number in range(len(blocks)):
         span = Span(blocks.starts[number], blocks.ends[number])
         assert blocks.at(span.start) == number
@@ -246,15 +246,15 @@ def test_the_blocks_of_a_view_are_the_view_of_the_whole(
         assert blocks.first(paragraph) <= number
         assert blocks.continues(number) == (blocks.first(paragraph) != number)
     span = data.draw(some.within(text))
-    shown = rendition.shown(span)
-    if not rendition.chain:
+    shown = article_view.shown(span)
+    if not article_view.chain:
         assert shown == span.of(text)
-        assert rendition.converted(text) == text
+        assert article_view.converted(text) == text
     else:
         assert "".join(shown.split()) in "".join(joined.split())
-    around = rendition.around(span.start)
+    around = article_view.around(span.start)
     assert around.start <= span.start <= around.end
-    assert rendition.told("") == ""
+    assert article_view.regional("") == ""
 
 
 settings = st.builds(
@@ -273,11 +273,13 @@ def test_a_layout_agrees_with_all_of_its_rows(
     raw: str, before: PageSetting, setting: PageSetting, choice: str, data: st.DataObject
 ) -> None:
     text, outline = some.outlined(raw)
-    rendition = Rendition(text, outline, choice)
-    layout = Layout(text, outline, before, rendition=rendition).with_setting(setting, rendition)
+    article_view = ArticleView(text, outline, choice)
+    layout = Layout(text, outline, before, article_view=article_view).with_setting(
+        setting, article_view
+    )
     rows = layout.lines(layout.start, 100_000)
     assert layout.total_rows == len(rows)
-    count = len(rendition.blocks)
+    count = len(article_view.blocks)
     assert setting.masthead + sum(layout.block_rows(n) for n in range(count)) == len(rows)
     for number in range(count):
         span = layout.block_span(number)

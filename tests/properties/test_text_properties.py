@@ -18,7 +18,7 @@ from reader.errors import InputError
 from reader.model import ROLES, Article, Outline, Role, Span, links_on
 from reader.model.page_content import PageContent
 from reader.model.search import Query, Term
-from reader.text.anchoring.similarity import likeness, shares
+from reader.text.anchoring.similarity import shares, similarity
 from reader.text.cleaning import clean, decode, decoding, one_line
 from reader.text.cleaning.file_names import LONGEST, day_and_words, file_name_of
 from reader.text.crediting import shows_nothing, tells
@@ -185,12 +185,12 @@ def test_a_fold_keeps_every_offset_and_is_made_once(one: str, other: str) -> Non
 
 
 @given(some.wild, some.wild)
-@about(likeness, shares)
+@about(similarity, shares)
 def test_likeness_is_a_share_and_the_same_from_both_sides(one: str, other: str) -> None:
-    assert 0 <= likeness(one, other) <= 1
-    assert shares(one, other)[1] <= shares(one, other)[0] == likeness(one, other)
-    assert likeness(one, other) == likeness(other, one)
-    assert likeness(one, one) == 1
+    assert 0 <= similarity(one, other) <= 1
+    assert shares(one, other)[1] <= shares(one, other)[0] == similarity(one, other)
+    assert similarity(one, other) == similarity(other, one)
+    assert similarity(one, one) == 1
 
 
 @given(some.wild, st.sampled_from((None, True, False)))

@@ -249,7 +249,7 @@ def test_changes_tell_every_paragraph_and_what_it_touches(
     some.words,
 )
 @about(
-    Sheet.of, Sheet.quote, Sheet.quote_when_marked, Sheet.rendition, Sheet.quote_in_view,
+    Sheet.of, Sheet.quote, Sheet.quote_when_marked, Sheet.article_view, Sheet.quote_in_view,
     Sheet.context, Sheet.name, Sheet.names, Sheet.section, Sheet.section_name, Sheet.anchored,
     Sheet.orphans, Sheet.links_in, Sheet.passage, section_name,
 )  # fmt: skip
@@ -264,7 +264,7 @@ def test_a_sheet_quotes_what_the_text_says_and_leaves_private_out(
     assert len(sheet.anchored) + len(sheet.orphans) == len(sheet.annotations)
     assert sheet.annotations == (*(it for it, _ in sheet.anchored), *sheet.orphans)
     names = {it.id: it.name for it in document.annotators}
-    assert sheet.rendition.choice == view
+    assert sheet.article_view.choice == view
     for mark, span in sheet.anchored:
         assert sheet.quote(mark) == span.of(document.text)
         assert "".join(sheet.passage(mark).split()) == "".join(sheet.quote(mark).split())
@@ -279,7 +279,7 @@ def test_a_sheet_quotes_what_the_text_says_and_leaves_private_out(
         if document.outline.sections:
             assert sheet.section(span, words) == sheet.section_name(number, words)
         assert sheet.quote_when_marked(mark) == ""
-        assert sheet.quote_in_view(mark) == sheet.rendition.shown(span)
+        assert sheet.quote_in_view(mark) == sheet.article_view.shown(span)
     for mark in sheet.annotations:
         assert sheet.name(mark) == names[mark.annotator]
     heading = section_name(words, None, Role.BODY)

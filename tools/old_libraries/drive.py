@@ -1,4 +1,4 @@
-"""Driver of an old program in a given folder: makes a library, and writes down what it says."""
+"""Driver of an old program in a folder: makes a library, and writes down what it reports."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reader.library import Library, open_library
 from reader.model import Annotation, Draft, Span
 
 THEN = datetime(2024, 3, 2, 8, tzinfo=UTC)
-"""Present time for the programs: a library may not come from the future of whoever opens it."""
+"""Present time for the programs: a library may not come from its opener's future."""
 
 WRITTEN = 1_600_000_000
 """Time of the files (seconds since 1970), so that they are known again."""

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.text.anchoring.similarity import EDITION, likeness
+from reader.text.anchoring.similarity import EDITION, similarity
 
 if TYPE_CHECKING:
     from reader.ingest.feeds.types import FeedItem
@@ -85,7 +85,7 @@ def is_edition(old: tuple[str, str, str], new: tuple[str, str, str]) -> bool:
         return True
     if text and new_text and says_much_the_same(text, new_text):
         return True
-    alike = likeness(text, new_text) if text and new_text else 0.0
+    alike = similarity(text, new_text) if text and new_text else 0.0
     return _pairs_shared(title, new_title) >= _ALIKE and title != new_title and alike >= EDITION
 
 
@@ -115,7 +115,7 @@ def says_much_the_same(one: str, other: str) -> bool:
     if not one or not other:
         return True
     short = min(len(one), len(other)) < SHORT
-    return likeness(one, other) >= (_SHORT_ALIKE if short else _ALIKE)
+    return similarity(one, other) >= (_SHORT_ALIKE if short else _ALIKE)
 
 
 def _keys(handle: str, editions: list[FeedItem]) -> list[str]:

@@ -1,11 +1,11 @@
-"""Keeping a library's database, and all that lies beside it, out of the git checkout it lies in.
+"""Exclusion of a library's database, and of the files beside it, from the git checkout it lies in.
 
 `keep_out` is the one way in; it is called before something is written. What git does not track is
 kept out by rules: in `.git/info/exclude`, which is the reader's own and never committed, or, where
 that cannot be written or may not be what git reads (a worktree, a submodule, settings that lead
 elsewhere), in a `.gitignore` beside the database that names itself, too: the nearest rules win. A
-database that git tracks gets the bits that say "leave it alone". Where neither can be done the
-reader is told what to type.
+database that git tracks gets the bits that say "leave it alone". Where neither can be done a
+notice has the command to type.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ HEAD = "# Made by Meipi: what you write about articles stays out of git.\n/.giti
 def keep_out(database: Path) -> Notice | None:
     """Have git leave a database alone, and what lies beside it; it need not be there yet.
 
-    Returns what its reader should be told: `git_left_alone` if git tracked it until now;
+    Returns a notice for its reader: `git_left_alone` if git tracked it until now;
     `git_by_hand`, once, with the `command` to type, where it could not be done; else None.
     """
     folder = Path(os.path.realpath(database.parent))
@@ -80,8 +80,8 @@ class _Marked(NamedTuple):
 def _marking(place: Path, names: Sequence[str]) -> list[str]:
     safe = "-c core.fsmonitor=false -c core.hooksPath=/dev/null"
     start = f"git {safe} -C {_typed(place)} update-index"
-    said = " ".join(_typed(each) for each in names)
-    return [f"{start} {each} {said}" for each in git_index.BITS]
+    arguments = " ".join(_typed(each) for each in names)
+    return [f"{start} {each} {arguments}" for each in git_index.BITS]
 
 
 def _ruling(folder: Path) -> str:
@@ -101,8 +101,8 @@ def _typed(path: Path | str) -> str:
     if str(path).isprintable():
         return quote(str(path))
     # A shell drops line ends at the end of what is put in so; those of a folder's name stay.
-    said = re.sub(rb"\n\Z", b"\n/.", os.fsencode(path))
-    octal = re.sub(rb"[^\w/.-]", lambda each: b"\\%03o" % ord(each[0]), said)
+    encoded = re.sub(rb"\n\Z", b"\n/.", os.fsencode(path))
+    octal = re.sub(rb"[^\w/.-]", lambda each: b"\\%03o" % ord(each[0]), encoded)
     return f"\"$(printf '{octal.decode('ascii')}')\""
 
 
@@ -166,10 +166,10 @@ def _is_excluded(checkout: Repository, folder: Path, name: str) -> bool:
     start = os.fsencode("".join(f"/{_escaped(each)}" for each in below))
     try:
         with checkout.held("info") as info:
-            said = _add(info, [start + b"/" + each.encode() for each in RULES])
+            excluded = _add(info, [start + b"/" + each.encode() for each in RULES])
         if not any(_overrules(checkout.root.joinpath(*below[:n])) for n in range(len(below) + 1)):
             return True
-        return git_index.ignored(checkout.root, below, said, _files_with_notes(name))
+        return git_index.ignored(checkout.root, below, excluded, _files_with_notes(name))
     except (OSError, UnansweredError):
         return False
 
@@ -201,17 +201,17 @@ def _add(info: HeldFolder, rules: list[bytes]) -> bytes:
     flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | PLAIN | getattr(os, "O_BINARY", 0)
     descriptor = os.open(info.at("exclude"), flags, 0o666, dir_fd=info.descriptor)
     with os.fdopen(descriptor, "rb+") as file:
-        said = taken(file)
-        lines = _lines(said)
+        content = taken(file)
+        lines = _lines(content)
         # A later rule that lets in again wins, so one that does not come after it is missing.
         last = max((n for n, each in enumerate(lines) if each.startswith(b"!")), default=-1)
         missing = [each for each in rules if each not in lines[last + 1 :]]
         if missing:
-            added = b"" if said.endswith(b"\n") or not said else b"\n"
+            added = b"" if content.endswith(b"\n") or not content else b"\n"
             added += b"".join(each + b"\n" for each in missing)
             file.write(added)
-            said += added
-    return said
+            content += added
+    return content
 
 
 def _escaped(name: str) -> str:

@@ -42,7 +42,7 @@ ELSEWHERE = (b"link", b"sdir")
 
 
 class UnansweredError(Exception):
-    """Git that is not there, or cannot read what it was given."""
+    """Git that is not there, or cannot read its input."""
 
 
 def read(folder: HeldFolder) -> bytes:
@@ -59,13 +59,13 @@ def read(folder: HeldFolder) -> bytes:
 
 
 def taken(data: bytes, names: Sequence[str]) -> list[str]:
-    """Files, of those given, that git tracks and does not leave alone. Raises UnansweredError."""
+    """Files, of those named, that git tracks and does not leave alone. Raises UnansweredError."""
     whole = data[4:8] in CLEAR and not any(each in data for each in ELSEWHERE)
     if not data or (whole and not any(os.fsencode(each) in data for each in names)):
         return []
     with _repository(data) as git:
-        said = git("ls-files", "-v", "-z", "--", *(f":(literal){each}" for each in names))
-    found = [os.fsdecode(each) for each in said.split(b"\0")[:-1]]
+        output = git("ls-files", "-v", "-z", "--", *(f":(literal){each}" for each in names))
+    found = [os.fsdecode(each) for each in output.split(b"\0")[:-1]]
     return [each[2:] for each in found if not each[0].islower()]
 
 
@@ -117,7 +117,7 @@ def ignored(checkout: Path, below: Sequence[str], rules: bytes, names: Sequence[
                 "--stdin",
                 "-z",
             )
-            if not wanted <= set(git(*words, given=b"\0".join(wanted), codes=(0, 1)).split(b"\0")):
+            if not wanted <= set(git(*words, stdin=b"\0".join(wanted), codes=(0, 1)).split(b"\0")):
                 return False
         return True
 
@@ -139,13 +139,13 @@ class _Git:
             "GIT_WORK_TREE": str(place),
         }
 
-    def __call__(self, *words: str, given: bytes = b"", codes: Sequence[int] = (0,)) -> bytes:
+    def __call__(self, *words: str, stdin: bytes = b"", codes: Sequence[int] = (0,)) -> bytes:
         try:
             done = subprocess.run(
                 [self._program, *words],
                 cwd=self.place,
                 check=False,
-                input=given,
+                input=stdin,
                 capture_output=True,
                 env=self._environment,
                 timeout=PATIENCE,

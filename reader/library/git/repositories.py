@@ -1,6 +1,6 @@
 """Folders around a library that git may take for a repository, and whether they are plain ones.
 
-Nothing is asked of git here, and no settings are followed. What cannot be told from the files
+Nothing is asked of git here, and no settings are followed. What cannot be seen in the files
 alone is called doubtful (`is_plain` is false), and more is done about it than may be needed.
 """
 
@@ -79,10 +79,10 @@ def _is_like_git(folder: Path) -> bool:
 def _named_by(file: Path) -> Path | None:
     """The folder that a file called `.git` names."""
     try:
-        said = read_file(file)
+        content = read_file(file)
     except OSError:
         return None
-    start, _, named = said.rstrip(b"\r\n").partition(b"gitdir: ")
+    start, _, named = content.rstrip(b"\r\n").partition(b"gitdir: ")
     return file.parent / os.fsdecode(named) if named and not start else None
 
 
@@ -93,10 +93,10 @@ def _is_plain(inside: Path) -> bool:
     try:
         if not HEAD.match(read_file(inside / "HEAD")):
             return False
-        said = [read_file(each) for each in settings if os.path.lexists(each)]
+        contents = [read_file(each) for each in settings if os.path.lexists(each)]
     except OSError:
         return False
-    return not any(LEADS_AWAY.search(each) for each in said)
+    return not any(LEADS_AWAY.search(each) for each in contents)
 
 
 def read_file(path: Path, also: int = 0) -> bytes:

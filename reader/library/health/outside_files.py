@@ -80,7 +80,7 @@ def check_folder(root: Path) -> None:
 def check_link(root: Path, path: Path) -> None:
     """Raise InputError `link_outside` if a path in the library leads out of it, or to what hides.
 
-    It may once its target was named: whoever names the link need not know that it is one.
+    It may once its target was named, for a link may be named unawares.
     """
     target, base = Path(os.path.realpath(path)), Path(os.path.realpath(root))
     at = Path(os.path.abspath(path))  # noqa: PTH100 - `..` is taken out

@@ -17,8 +17,8 @@ def links(root: Path, database: Path) -> Iterator[Finding]:
 
     Of those that lead out of the library only files that the reader has named are read.
     """
-    beside = sorted(each.name for each in root.glob(f"{database.name}*") if each.is_symlink())
-    yield from findings_about("links_beside", (shown(name) for name in beside))
+    linked = sorted(each.name for each in root.glob(f"{database.name}*") if each.is_symlink())
+    yield from findings_about("links_beside", (shown(name) for name in linked))
     folder = root / FOLDER
     if is_link(folder):
         params = {"path": shown(str(folder)), "target": shown(os.path.realpath(folder))}

@@ -36,7 +36,7 @@ def keep(
     and so is an article whose address now holds something else altogether, such as a page that
     says it was not found. A file is written anew only if the program wrote it and nobody changed
     it since; otherwise the new text is in the database alone. So it is for one that was removed and
-    has no file any more, unless somebody `asked` for it. `notices` are told at the next opening.
+    has no file any more, unless somebody `asked` for it. `notices` are shown at the next opening.
     Raises `InputError` `article_empty` for an article without text, and as
     `library.export.write_file` does; `LibraryError` as every write.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.store.db.connection import Connection
 
 NOTHING = "–"
-"""Sign where nothing was said."""
+"""Sign for an empty field."""
 
 CODES = {name: f"head.{name}" for name in ("title", "authors", "source", "date")}
 

@@ -30,7 +30,7 @@ Faults = dict[tuple[str, str], MeipiError]
 
 
 class Folder:
-    """State of a folder: tells when the files below it have changed and come to rest.
+    """State of a folder: detects when the files below it have changed and come to rest.
 
     A look costs a question for each folder and for each file that is young, whatever the number of
     files. A folder that is not there has not changed: it may come back.
@@ -97,7 +97,7 @@ class Folder:
 
 
 class News(NamedTuple):
-    """Outcome of a look: new faults, and faults told before that are resolved.
+    """Outcome of a look: new faults, and faults reported before that are resolved.
 
     `pairs` are articles that may be one, as `renamed.pairs` has them.
     """
@@ -124,9 +124,9 @@ class Watch:
         """Take in what is new, and the file of the article that is open; what cannot be is
         reported.
 
-        Each fault is told once while it lasts, and again if it comes back. A file may be read in
-        the middle of being written, so its fault is told only when it is still there at the next
-        look. What was wrong when the folder was first looked through is not told.
+        Each fault is reported once while it lasts, and again if it comes back. A file may be read
+        in the middle of being written, so its fault is reported only when it is still there at the
+        next look. What was wrong when the folder was first looked through is not reported.
         """
         pairs: tuple[ArticlePair, ...] = ()
         if self._folder.changed():

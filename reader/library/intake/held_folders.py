@@ -65,7 +65,7 @@ def replacing(folder: HeldFolder, name: str, *, mode: int | None = None) -> Iter
     An existing file keeps its permissions, unless `mode` says which are wanted. Raises OSError.
     """
     where = folder.descriptor
-    beside, target = folder.at(f".meipi-{token_hex(8)}.part"), folder.at(name)
+    temporary, target = folder.at(f".meipi-{token_hex(8)}.part"), folder.at(name)
     made = 0o666 if mode is None else mode
     with suppress(FileNotFoundError):
         found = os.stat(target, dir_fd=where, follow_symlinks=False)
@@ -73,15 +73,15 @@ def replacing(folder: HeldFolder, name: str, *, mode: int | None = None) -> Iter
             mode = found.st_mode & 0o777
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | PLAIN | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(beside, flags, made, dir_fd=where), "wb") as file:
+        with os.fdopen(os.open(temporary, flags, made, dir_fd=where), "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:
-            os.chmod(beside, mode, dir_fd=where)
-        os.replace(beside, target, src_dir_fd=where, dst_dir_fd=where)
+            os.chmod(temporary, mode, dir_fd=where)
+        os.replace(temporary, target, src_dir_fd=where, dst_dir_fd=where)
     except BaseException:
-        remove(folder, beside)
+        remove(folder, temporary)
         raise
 
 

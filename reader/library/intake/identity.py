@@ -1,5 +1,4 @@
-"""Identity of an arrival: the article that it is. Whoever brings something in asks here, and nobody
-else decides.
+"""Identity of an arrival: the article that it is. Every way in asks here, and nothing else decides.
 
 An article is known by the id in its front matter, the file it lies in, the item of a feed or the
 address it came from, and its texts, in this order; what was removed is still known. Another text
@@ -21,7 +20,7 @@ from reader.store import aliases, articles
 from reader.store.articles import FileRow
 from reader.store.db.connection import Connection
 from reader.store.db.file_identity import is_there
-from reader.text.anchoring.similarity import EDITION, likeness
+from reader.text.anchoring.similarity import EDITION, similarity
 
 _LINES = ("", "\n", "\n\n")
 
@@ -197,7 +196,7 @@ def is_edition(connection: Connection, article: str, text: str, *, was: str | No
     if current is None or articles.text_hash(text) in known:
         return True
     return any(
-        likeness(body, text) >= EDITION
+        similarity(body, text) >= EDITION
         for sha256 in known
         if (body := articles.known_body(connection, str(sha256))) is not None
     )

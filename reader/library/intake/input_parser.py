@@ -1,4 +1,4 @@
-"""Parser of what somebody gives to bring in: an address, a file, a folder, or several addresses."""
+"""Parser of what is to be brought in: an address, a file, a folder, or several addresses."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class InputKind(Enum):
 class ParsedInput:
     """Parsed input: one address or file in `names`, or several of them.
 
-    `folder` is the folder that several files come from, as it was given; else empty.
+    `folder` is the folder that several files come from, as it was typed; else empty.
     """
 
     kind: InputKind
@@ -119,7 +119,7 @@ def complete(typed: str) -> Completion:
 
 
 def _path(line: str) -> Path | None:
-    """Path on disk that a name means, written in any of the ways in which a path is given."""
+    """Path on disk that a name means, written in any of the ways in which paths are typed."""
     quoted = _QUOTED.fullmatch(line)
     forms: list[Callable[[], str]] = [
         lambda: line,

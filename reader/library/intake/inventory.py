@@ -140,7 +140,7 @@ def _copies(root: Path, new: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
     """New files that are a syncing service's copies, each with a text that names the original."""
     for name, path in new.items():
         if any(is_there(path.with_name(each)) for each in originals(path.name)):
-            with suppress(MeipiError):  # it is told why the file cannot be read
+            with suppress(MeipiError):  # why the file cannot be read is reported elsewhere
                 original = original_of(path, read_file(path).article)
                 if original is not None:
                     yield name, f"{shown(name)} ({shown(original.name)})"

@@ -12,7 +12,7 @@ from reader.model.revision import Fate
 from reader.model.web_address import without_credentials
 from reader.store import aliases, articles, fates
 from reader.store.clocks.clock import utc_now
-from reader.text.anchoring.similarity import EDITION, likeness
+from reader.text.anchoring.similarity import EDITION, similarity
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -57,7 +57,7 @@ def shrank(library: Library, ident: str, text: str) -> str | None:
         old = articles.body(connection, known) if known is not None else ""
     if len(old) < _TEXT or _LESS * len(text) > len(old):
         return None
-    return article if likeness(old, text) < EDITION else None
+    return article if similarity(old, text) < EDITION else None
 
 
 def note(library: Library, article: str, what: str, url: str) -> str:
@@ -81,7 +81,7 @@ def note(library: Library, article: str, what: str, url: str) -> str:
 
 
 def forget(library: Library, article: str) -> None:
-    """Drop the fate of an article: its page shows the article, whatever it said before."""
+    """Drop the fate of an article: its page shows the article again."""
     with library.reading() as connection:
         known = fates.of(connection, article)
     if known is not None:
@@ -102,5 +102,5 @@ def naming_article(library: Library, url: str) -> Iterator[None]:
         if article is None:
             raise
         title = note(library, article, what, url.strip())
-        said_so = {key: it for key, it in error.params.items() if key == "said"}
-        raise InputError(f"article_{what}", title=title, path=url.strip(), **said_so) from error
+        reported = {key: it for key, it in error.params.items() if key == "said"}
+        raise InputError(f"article_{what}", title=title, path=url.strip(), **reported) from error

@@ -1,6 +1,6 @@
 """Files that were renamed and edited while nobody looked: a new article that may be an old one.
 
-Nothing but their likeness says so; hence it is asked, and joined only on a yes.
+Their similarity is the only sign; hence it is asked, and joined only on a yes.
 """
 
 from __future__ import annotations

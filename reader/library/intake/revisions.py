@@ -47,8 +47,8 @@ def revise(
 
     The old revision stays. Annotations, drafts and the reading position are carried over; what
     was changed, moved or lost is flagged for review. Where the text is the same and title, authors,
-    source or date are not, there is a revision all the same, and nothing moves. `notices` are told
-    at the next opening, and what was published otherwise. `origin` is a file's name or an address.
+    source or date are not, there is a revision all the same, and nothing moves. `notices` are shown
+    at the next opening, and changes of the head. `origin` is a file's name or an address.
     """
     connection = edits.connection
     before = articles.current_text(connection, article)

@@ -44,7 +44,7 @@ LOOKED_AT = 1000
 class Arrival:
     """A file that was read, the name it is known by, and the outline of its text.
 
-    `notices` are told at the next opening; `own` says that the program wrote the file.
+    `notices` are shown at the next opening; `own` marks a file that the program wrote.
     """
 
     name: str
@@ -141,7 +141,7 @@ def waiting(library: LibraryCore) -> Iterator[int]:
 def take_in(library: LibraryCore, path: Path) -> Kept:
     """Take in one file where it lies; a known one that did not change is not read.
 
-    Whoever names a file outside the library has it read now, and again when it changes.
+    A file outside the library, once named, is read now, and again when it changes.
     """
     name = name_of(library, path)
     outside.check_link(library.root, path)
@@ -258,8 +258,8 @@ def _keep(edits: Edits, root: Path, arrival: Arrival, ready: Ready | None) -> Ke
     seen = (arrival.name, ident, read.size, read.mtime, read.sha256, sha256)
     row = FileRow(*seen, own=int(own), former=former)
     articles.put_file(connection, row)
-    if read.article.id and (said := articles.identity(read.article)) != ident:
-        aliases.add(connection, ident, "id", said)
+    if read.article.id and (file_id := articles.identity(read.article)) != ident:
+        aliases.add(connection, ident, "id", file_id)
     title, review = articles.title(connection, ident), revising.to_review(edits, ident)
     return Kept(ident, what, arrival.name, title, review)
 

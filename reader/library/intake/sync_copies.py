@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError, MeipiError
 from reader.store.db.file_identity import is_there
-from reader.text.anchoring.similarity import likeness
+from reader.text.anchoring.similarity import similarity
 
 if TYPE_CHECKING:
     from reader.model import Article
@@ -72,16 +72,16 @@ def original_of(path: Path, article: Article) -> Path | None:
     if sure is not None:
         return sure
     for name in originals(path.name):
-        beside = path.with_name(name)
-        if not is_there(beside):
+        sibling = path.with_name(name)
+        if not is_there(sibling):
             continue
         try:
-            other = read_file(beside).article
+            other = read_file(sibling).article
         except MeipiError:
             continue
         same = article.id.lower() == other.id.lower() if article.id and other.id else None
-        if same or (same is None and likeness(other.text, article.text) >= ALIKE):
-            return beside
+        if same or (same is None and similarity(other.text, article.text) >= ALIKE):
+            return sibling
     return None
 
 
@@ -91,7 +91,7 @@ def refuse_copy(path: Path, name: str, article: Article) -> None:
 
     original = original_of(path, article)
     if original is not None:
-        # As a command line takes them, from wherever it is given.
+        # As a command line takes them, in any folder.
         raise InputError(
             "article_conflict_copy",
             path=name,

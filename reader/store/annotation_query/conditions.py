@@ -15,7 +15,7 @@ from reader.store.annotation_query.words import among_words, has_words
 from reader.store.search.filters import LIST, Where, distinct, listed
 
 _NEVER = "l.number < 0"
-"""Condition that no row meets; with a bare 0 SQLite refuses the index that it is told to read."""
+"""Condition that no row meets; with a bare 0 SQLite refuses the index named by INDEXED BY."""
 
 _CHANGED = "l.lies IN ('changed', 'moved', 'orphan')"
 

@@ -41,7 +41,7 @@ def rarest(connection: sqlite3.Connection, wanted: Condition) -> Rarest | None:
     """The rarest indexed condition that all wanted rows meet, and the share of rows that is wanted;
     None if no index serves.
 
-    A sample tells which are the fewest, since SQLite counts a part of an index by reading it.
+    A sample shows which are the fewest, since SQLite counts a part of an index by reading it.
     """
     known = list(_indexed(connection, wanted))
     if not known:

@@ -36,8 +36,8 @@ _STATUSES: tuple[Value, ...] = ("unchecked", "to_check", "asked", "decided")
 class AnnotationQuery:
     """Annotations that are wanted, in their order, as of one state of the database.
 
-    Whoever reads on after a change makes a new one (`Library.version` tells); keys are good for
-    all that want the same order. Raises `InputError` `filter_unknown`.
+    Reading on after a change (`Library.version`) takes a new one; keys are good for all that want
+    the same order. Raises `InputError` `filter_unknown`.
     """
 
     def __init__(self, connection: sqlite3.Connection, wanted: Wanted) -> None:

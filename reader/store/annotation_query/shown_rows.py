@@ -54,8 +54,8 @@ def _heading(connection: sqlite3.Connection, head: Head, outline: Outline, secti
     if not outline.headed or not outline.headed[section]:
         return ""
     span = outline.paragraph(outline.sections[section])
-    (told,) = connection.execute(
+    (heading,) = connection.execute(
         "SELECT substr(text, ?, ?) FROM body WHERE sha256 = ?",
         (span.start + 1, len(span), head.text),
     ).fetchone()
-    return str(told)
+    return str(heading)

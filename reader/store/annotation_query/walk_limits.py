@@ -16,7 +16,7 @@ class StoppedError(Exception):
 
 @contextmanager
 def until(connection: sqlite3.Connection, stop: Callable[[], bool]) -> Iterator[None]:
-    """Interrupt SQLite once `stop` says so; raises `StoppedError` then."""
+    """Interrupt SQLite once `stop` is true; raises `StoppedError` then."""
     connection.set_progress_handler(stop, STEPS)
     try:
         yield

@@ -1,4 +1,4 @@
-"""Backups of the database: copied by SQLite, verified, and only then given their name.
+"""Backups of the database: copied by SQLite, verified, and only then named.
 
 A backup is `annotations.db.backups/annotations.db.<moment>.backup`, with the moment in UTC; one
 made before a migration ends in `.migration.backup`, before a repair in `.repair.backup`, and one
@@ -64,7 +64,7 @@ def back_up(
 
     What is written meanwhile is not in it, and does not wait for it. `source` is a connection that
     has the database for itself; `progress` is called with the share that is done. After each step
-    `pause` seconds pass; once `abandoned` says so, nothing is kept and `AbandonedError` is raised,
+    `pause` seconds pass; once `abandoned` is true, nothing is kept and `AbandonedError` is raised,
     as it is when another process is making a backup. Raises LibraryError as `db.connection` has
     it, `disk_full`, `backup_blocked` for a folder in its place, and `backup_not_whole` if the copy
     is not what was copied.
@@ -73,7 +73,7 @@ def back_up(
         with _source(path, source, patience) as connection, snapshot(connection):
             expected = tallies(connection)
             (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
-            # Without a write-ahead log writers wait for whoever reads: then all at once.
+            # Without a write-ahead log writers wait for readers: then all at once.
             pages = STEP if mode == "wal" or source else -1
             pace = _Pace(descriptor, abandoned, pause, share(progress, 0.0, COPIED))
             _copy(connection, part, pages, pace)
@@ -169,7 +169,7 @@ class _Pace:
 def _source(
     path: Path, source: sqlite3.Connection | None, patience: float
 ) -> Iterator[sqlite3.Connection]:
-    """The connection to copy from: the one that is given, or one of its own."""
+    """The connection to copy from: that of the caller, or one of its own."""
     if source is not None:
         yield source
         return

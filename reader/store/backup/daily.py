@@ -23,7 +23,7 @@ class Daily:
     """Daily backup; neither starting, nor writing, nor leaving waits for it.
 
     `keep` is for how many days the last backup is kept; 0 makes none. A backup that cannot be
-    made breaks nothing: `meipi doctor` says so, and it is tried again after an hour.
+    made breaks nothing: `meipi doctor` reports it, and it is tried again after an hour.
     """
 
     def __init__(self, path: Path, keep: int = DAILY, pause: float = PAUSE) -> None:
@@ -50,7 +50,7 @@ class Daily:
     def close(self) -> None:
         """Abandon what is being made; nothing half made stays.
 
-        Raises, once, what nobody foresaw.
+        Raises, once, an unexpected error.
         """
         self._left.set()
         if self._thread is not None:

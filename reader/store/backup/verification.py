@@ -43,9 +43,9 @@ def fault_of(
             ticking(connection, progress, steps, abandoned),
         ):
             check = "integrity_check(1)" if thorough else "quick_check(1)"
-            (said,) = connection.execute(f"PRAGMA {check}").fetchone()
-            if said != "ok":
-                return str(said)
+            (result,) = connection.execute(f"PRAGMA {check}").fetchone()
+            if result != "ok":
+                return str(result)
             found = tallies(connection)
             if expected is not None:
                 return "" if found == expected else "counts"

@@ -99,7 +99,7 @@ class Clock:
         """Take note of a stamp made elsewhere or earlier; later stamps will be greater.
 
         False, and nothing is noted, if it is none or more than a day ahead. A clock that was never
-        set cannot say so of any.
+        set cannot tell.
         """
         now = self._now_ms()
         limit = horizon(now if is_set(now) else LATEST)

@@ -151,7 +151,7 @@ def put(
     `along` is written with a change and makes none by itself. Field names come from our own code,
     never from outside.
     """
-    said, fields = fields, fields | (along or {})
+    own_fields, fields = fields, fields | (along or {})
     names = _KEYS.get(table, ())
     if len(key) != len(names) or not _COLUMNS.get(table, set()).issuperset(fields):
         raise WrongValueError("a change of what no table has")
@@ -168,7 +168,7 @@ def put(
         return insert(connection, stamp, table, key, fields)
     old = dict(zip(read, found[1:], strict=True))
     changed = {name: value for name, value in fields.items() if old[name] != value}
-    if changed.keys().isdisjoint(said):
+    if changed.keys().isdisjoint(own_fields):
         return None
     if not together.isdisjoint(changed):
         changed = {name: old[name] for name in read if name in together} | changed

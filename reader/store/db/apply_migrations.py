@@ -56,7 +56,7 @@ def apply(
 ) -> None:
     """Apply the migrations that are pending, all or none; the connection is for nothing else.
 
-    `rows` is how many rows the tables have, to tell how far it is; `strayed` says whether
+    `rows` is how many rows the tables have, to show how far it is; `strayed` says whether
     references led nowhere before. Raises what SQLite does, and sqlite3.IntegrityError if some do
     afterwards and did not before.
     """

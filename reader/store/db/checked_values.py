@@ -1,6 +1,6 @@
 """Values as they leave the database: of the types that its tables promise, and without commands.
 
-STRICT tables and their rules bind whoever writes through SQLite; a library that somebody hands on
+STRICT tables and their rules bind writes through SQLite; a library that somebody hands on
 may have been written past them. What cannot be a value is reported as damage (`translate` in
 `store.db.connection`), and no character that a terminal obeys leaves the database: each becomes
 U+FFFD, so that offsets stay what they are.

@@ -42,8 +42,8 @@ def lack(path: Path) -> str:
     """Code of the error for what the disk of a database lacks; empty if nothing, or if unknown.
 
     `disk_full`, `library_unshared` (no shared memory) or `library_unlocked` (no locks). It is tried
-    with a file beside the database, which is gone afterwards: whoever opens and closes the database
-    itself loses the locks that this process has on it (POSIX).
+    with a file beside the database, which is gone afterwards: opening and closing the database
+    itself would drop the locks that this process has on it (POSIX).
     """
     tried = path.with_name(f"{path.name}.new-{token_hex(4)}-shm")
     try:
@@ -93,7 +93,7 @@ def error_params(path: Path) -> dict[str, str]:
 
 
 def kind(folder: Path) -> str:
-    """The name of a folder's file system, as Linux has it; empty where it is not said."""
+    """The name of a folder's file system, as Linux has it; empty where it is unknown."""
     try:
         mounts = Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape").splitlines()
         place = folder.resolve()

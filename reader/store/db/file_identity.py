@@ -42,7 +42,7 @@ def is_file(path: Path) -> bool:
 def is_link(path: Path) -> bool:
     """Whether a link is at a path; what may not be looked at is none (`is_symlink` raises).
 
-    Whoever goes on to use the path is refused as well, and says why.
+    Using the path is refused as well, and raises why.
     """
     try:
         return path.is_symlink()
@@ -72,7 +72,7 @@ def read_plain(name: str | Path, flags: int = PLAIN, dir_fd: int | None = None) 
 def refuse_link(path: Path) -> None:
     """Raise LibraryError `library_link` if a file of the library is a link.
 
-    What stands at its end may belong to somebody else, and would be written to.
+    Its target may belong to somebody else, and would be written to.
     """
     if is_link(path):
         raise LibraryError("library_link", path=str(path), target=os.path.realpath(path))

@@ -9,8 +9,8 @@ from reader.store.db.connection import Connection
 class LastBody:
     """Canonical texts by revision; the one that was asked for last is not loaded again.
 
-    A long text takes long to load and much memory, and whoever writes about an article has most
-    often opened it. A revision's text never changes. Any thread may ask.
+    A long text takes long to load and much memory, and an article that is written about has most
+    often been opened. A revision's text never changes. Any thread may ask.
     """
 
     def __init__(self) -> None:

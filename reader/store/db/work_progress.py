@@ -34,8 +34,8 @@ def ticking(
     guess.
 
     The share nears 1 ever more slowly, so that it moves however wrong the guess was. Once
-    `abandoned` says so, what runs ends with SQLITE_INTERRUPT. ⌃c that came meanwhile, which SQLite
-    can only report as that, is raised as what it is.
+    `abandoned` is true, what runs ends with SQLITE_INTERRUPT. ⌃c that came meanwhile, which
+    SQLite can only report as that, is raised as what it is.
     """
     done = 0
 

@@ -36,7 +36,7 @@ class Writer:
 
     `begin` is called in the writer's thread before the first write, `adopt` as part of the first
     one to a starter, and `at_rest` each time when nothing was written for `idle` seconds after a
-    write; it must not take long. `bodies` is shared with whoever opens articles. Nothing is
+    write; it must not take long. `bodies` is shared with the readers of articles. Nothing is
     written to another file than `watched` knows. `claims` gives what keeps which device this
     is; without it each writer is one of its own.
     """
@@ -233,7 +233,7 @@ class Writer:
     def _leave(self) -> None:
         """Keep up to which change this device knows the library, if there is a new one.
 
-        Nothing depends on it: whoever cannot know it becomes another device.
+        Nothing depends on it: where it is unknown the library becomes another device.
         """
         from reader.store.clocks import stamps
         from reader.store.db import devices

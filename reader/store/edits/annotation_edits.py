@@ -62,12 +62,12 @@ class Edits:
         verdict and justification.
 
         A span means my own annotation with exactly that span; it is made if there is none. An
-        annotation that says nothing any more is removed. Values that stand already change
-        nothing. A verdict (an id, a word of the code or a name) makes the claim decided, by me and
-        today, so it goes with no other status; "" takes it back, as `unchecked` does, with its
-        justification. Raises `InputError`: `annotator_needed`, `not_yours`, `annotation_unknown`,
-        `article_unknown`, `article_joined`, `article_removed`, `span_invalid`, `verdict_unknown`,
-        `verdict_undecided`, `highlight_unknown`.
+        annotation without content is removed. Values that stand already change nothing. A verdict
+        (an id, a word of the code or a name) makes the claim decided, by me and today, so it goes
+        with no other status; "" takes it back, as `unchecked` does, with its justification. Raises
+        `InputError`: `annotator_needed`, `not_yours`, `annotation_unknown`, `article_unknown`,
+        `article_joined`, `article_removed`, `span_invalid`, `verdict_unknown`, `verdict_undecided`,
+        `highlight_unknown`.
         """
         return self.annotate(article, target, fields)
 
@@ -91,23 +91,23 @@ class Edits:
             labelled = set(aim.found.labels)
             names = dict.fromkeys(it for it in names if it not in labelled)
             pairs = dict.fromkeys(it for it in pairs if it not in known)
-        says = names or pairs or (values if aim.found else would_have_content(values))
-        if not says:
+        anything = names or pairs or (values if aim.found else would_have_content(values))
+        if not anything:
             return Change("do", ())
-        said = checks.parted(self.connection, values, aim.me, aim.found)
+        parts = checks.parted(self.connection, values, aim.me, aim.found)
 
         def write(stamp: str) -> Iterable[Journalled]:
             if aim.found is None:
-                yield from self._made(stamp, aim, said.annotation)
-            elif said.annotation:
-                yield from self.context.put_annotation(stamp, aim, said.annotation)
+                yield from self._made(stamp, aim, parts.annotation)
+            elif parts.annotation:
+                yield from self.context.put_annotation(stamp, aim, parts.annotation)
             for name in names:
                 key = (aim.ident, self.book.ensure_label(stamp, name))
                 row = rows.put(self.connection, stamp, "label", key, {"deleted": 0})
                 if row:
                     yield Journalled(row, aim.article, aim.ident)
-            if said.check or pairs:
-                yield from self._checked(stamp, aim, said.check, list(pairs))
+            if parts.check or pairs:
+                yield from self._checked(stamp, aim, parts.check, list(pairs))
 
         return self.context.act(aim, write)
 
@@ -269,7 +269,7 @@ class Edits:
         sha256 = self.context.current(article).text
         if not self.context.reads_older(article, sha256):
             reading.put_position(self.connection, article, sha256, offset, progress)
-            settings.drop(self.connection, f"{settings.ARRIVED}{article}")  # it was told by now
+            settings.drop(self.connection, f"{settings.ARRIVED}{article}")  # it was shown by now
         if read:
             reading.put_read(self.connection, article)
 

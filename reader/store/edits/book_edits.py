@@ -105,7 +105,7 @@ class BookEdits:
         return self._correct([("annotator", (annotator,), {"name": name})])
 
     def join_annotators(self, one: str, into: str) -> bool:
-        """Make two persons one: all that the first has said is the second's from now on.
+        """Make two persons one: all annotations of the first are the second's from now on.
 
         What the first did is undone by the second, too. Raises `InputError`: `annotator_unknown`,
         `annotator_sample`, `annotator_same`.
@@ -206,7 +206,7 @@ class BookEdits:
                 yield Journalled(change, None)
 
     def _removed(self, stamp: str, annotations: Iterable[str]) -> Iterable[Journalled]:
-        """Remove the annotations that say nothing any more."""
+        """Remove the annotations without content."""
         for ident in annotations:
             found = marks.one(self._connection, ident)
             if found is not None and not has_content(found):

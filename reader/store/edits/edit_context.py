@@ -125,7 +125,7 @@ class EditContext:
         return len(changes)
 
     def owner(self, scope: str) -> Owner:
-        """Owner of an action in the library itself; nobody need have said who they are."""
+        """Owner of an action in the library itself; no annotator need be chosen."""
         me = marks.me(self.connection)
         return Owner(me.id if me else None, scope)
 
@@ -206,7 +206,7 @@ class EditContext:
             raise gone
 
     def aim(self, article: str, target: Target) -> Aim:
-        """Resolve a target: my annotation, or a passage with a new id for what is said of it."""
+        """Resolve a target: my annotation, or a passage with an id for a new one."""
         me = self.me().id
         current = self.current(article)
         if current.gone:

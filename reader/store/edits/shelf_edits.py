@@ -21,8 +21,8 @@ STATES = ("read", "starred", "archived")
 
 
 class ShelfEdits:
-    """Changes to what stands in the library's list; they are undone there. Each returns whether it
-    changed anything.
+    """Changes to the library's list; they are undone there. Each returns whether it changed
+    anything.
     """
 
     def __init__(self, context: EditContext) -> None:

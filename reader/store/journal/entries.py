@@ -170,8 +170,8 @@ def next_in_article(
     """
     order, standing = ("DESC", "done") if op == "undo" else ("ASC", "undone")
     # Read from the end of the index, unless it is of several articles.
-    told = {"articles": json.dumps([article])}
-    known = [ident for (ident,) in connection.execute(_KNOWN_AS, told)]
+    parameters = {"articles": json.dumps([article])}
+    known = [ident for (ident,) in connection.execute(_KNOWN_AS, parameters)]
     here = "r.article = :article"
     if len(known) > 1:
         here = "r.article IN (SELECT value FROM json_each(:articles))"
@@ -199,12 +199,13 @@ def next_in_article(
 def next_in_scope(connection: sqlite3.Connection, owner: Owner, op: str) -> int | None:
     """Entry that undo takes back, or redo brings back, where entries of a scope are undone.
 
-    What was done before anybody said who they are is anybody's.
+    Entries from before there was an annotator are anybody's.
     """
     end, standing = ("max", "done") if op == "undo" else ("min", "undone")
-    beside = "" if owner.scope == "marks" else "AND scope <> 'marks'"  # as their index says it
+    # As their index has it.
+    condition = "" if owner.scope == "marks" else "AND scope <> 'marks'"
     sql = f"""SELECT {end}(seq) FROM journal
-      WHERE scope = ? AND standing = '{standing}' AND annotator IS ? {beside}"""
+      WHERE scope = ? AND standing = '{standing}' AND annotator IS ? {condition}"""
     persons = connection.execute(f"SELECT id FROM ({_PERSONS}) UNION SELECT NULL", owner._asdict())
     found = [connection.execute(sql, (owner.scope, it)).fetchone()[0] for (it,) in persons]
     ends = [int(seq) for seq in found if seq is not None]
@@ -224,7 +225,7 @@ def next_of_name(connection: sqlite3.Connection, owner: Owner, table: str, name:
 
 def newest(connection: sqlite3.Connection, owner: Owner, op: str) -> int | None:
     """The entry anywhere that was done or redone last, or the one that was undone last."""
-    mine = f"(d.annotator IN ({_PERSONS}) OR d.annotator IS NULL)"  # whoever they were turned by
+    mine = f"(d.annotator IN ({_PERSONS}) OR d.annotator IS NULL)"  # by anybody
     turned, standing = ("redo", "done") if op == "undo" else ("undo", "undone")
     found = connection.execute(
         "SELECT j.seq, d.seq FROM journal j CROSS JOIN journal d ON d.seq = j.undoes"

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from reader.store.clocks.clocked_rows import Fields
 from reader.store.db import checked_values as values
 
-UNSAID: Fields = {
+BLANK: Fields = {
     "tag": None, "unsure": 0, "private": 0, "highlight": "", "source": "", "kind": "", "note": "",
     "note_private": 0,
 }  # fmt: skip
-"""Fields of an annotation of which nothing is said."""
+"""Fields of an annotation without content."""
 SECRET = ("private", "note_private")
 """Fields that a tombstone keeps: what was private stays so."""
-_UNMADE: Fields = {name: none for name, none in UNSAID.items() if name not in SECRET} | {
+_UNMADE: Fields = {name: none for name, none in BLANK.items() if name not in SECRET} | {
     "deleted": 1
 }
 """Fields of a row whose making was taken back."""
@@ -37,8 +37,8 @@ _ALL = " UNION ALL ".join(
         (f"o.{_SHARED}", f"r.{_SHARED}"),
     )
 )
-"""Changes of other entries to the same rows. Several annotations may have one check, so what was
-said of it is found by the row itself.
+"""Changes of other entries to the same rows. Several annotations may have one check, so its edits
+are found by the row itself.
 """
 _TANGLED = f"""SELECT 1 FROM ({_ALL}) o
   WHERE CASE WHEN o.journal > :entry THEN o.undone IS NULL

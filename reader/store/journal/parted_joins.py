@@ -1,7 +1,7 @@
 """Consequences of taking a join back, or making it again, besides what the join changed itself.
 
 What came since from a file, an item of a feed or an address of the article that is parted is of
-that article, and so is what was said of those texts.
+that article, and so are the annotations of those texts.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ _WAS_OF = """SELECT a.id FROM journal_row r JOIN annotation a ON a.id = r.annota
 
 _TEXTS_LEFT = "SELECT text FROM revision WHERE article = :winner"
 
-_SAID_THERE = f"""SELECT a.id FROM annotation a JOIN anchor n ON n.annotation = a.id
+_ANNOTATED_THERE = f"""SELECT a.id FROM annotation a JOIN anchor n ON n.annotation = a.id
   WHERE a.article = :winner AND n.status = 'original' AND n.deleted = 0
     AND n.text IN (SELECT value FROM json_each(:texts)) AND n.text NOT IN ({_TEXTS_LEFT})"""
 
@@ -215,7 +215,7 @@ class Parting:
         return str(self._connection.execute(sql, (revision,)).fetchone()[0])
 
     def _follow(self, came: list[_Came]) -> None:
-        """Give the other article the texts and addresses that came since, and what was said of
+        """Give the other article the texts and addresses that came since, and the annotations of
         those texts.
         """
         connection, winner, loser = self._connection, self._winner, self._loser
@@ -231,8 +231,8 @@ class Parting:
             if (kind, value) not in held:
                 self._put("alias", (kind, value, winner), {"deleted": 1})
         texts = json.dumps([each.text for each in came])
-        said = connection.execute(_SAID_THERE, {"winner": winner, "texts": texts}).fetchall()
-        for (ident,) in said:
+        found = connection.execute(_ANNOTATED_THERE, {"winner": winner, "texts": texts})
+        for (ident,) in found.fetchall():
             self._put("annotation", (ident,), {"article": loser})
 
     def _carry(self, article: str, old: str, new: str) -> None:

@@ -22,14 +22,14 @@ from reader.store.db import checked_values as values
 from reader.store.field_rules import has_content
 from reader.store.journal import entries as journal
 from reader.store.journal.entries import Journalled, Owner
-from reader.store.journal.layers import SECRET, UNSAID, Layers, beneath, layers
+from reader.store.journal.layers import BLANK, SECRET, Layers, beneath, layers
 from reader.store.journal.parted_joins import pair
 from reader.store.journal.refused_turns import NAMED, WantedName, refuse, taken, taken_name
 
 _OWNERS = frozenset({"article", "annotator"})
 """Fields of what an annotation belongs to; either may have been joined with another since."""
 _ASIDE = _OWNERS | {"updated"}
-"""Fields that follow from the others and are not what anybody said."""
+"""Fields that follow from the others and that nobody entered."""
 
 _EMPTIED = """SELECT a.id FROM json_each(?) wanted CROSS JOIN annotation a ON a.id = wanted.value
   WHERE a.deleted = 1 AND EXISTS (
@@ -38,10 +38,10 @@ _EMPTIED = """SELECT a.id FROM json_each(?) wanted CROSS JOIN annotation a ON a.
       AND (j.op = 'undo' OR NOT EXISTS (SELECT 1 FROM journal_row d WHERE d.journal = j.undoes
         AND d.name = 'annotation' AND d.annotation = a.id
         AND json_extract(d.after, '$.deleted') = 1)))"""
-"""Annotations that an undo or redo took away, since nothing was said with them any more."""
+"""Annotations that an undo or redo took away, since they were left without content."""
 _BARE = """SELECT a.id FROM json_each(?) wanted CROSS JOIN annotation a ON a.id = wanted.value
   WHERE a.deleted = 0 AND a.tag IS NULL AND a.note = ''"""
-"""Those with which perhaps nothing is said."""
+"""Those that may be without content."""
 
 
 class Turned(NamedTuple):
@@ -163,7 +163,7 @@ def _entries_away(
     connection: sqlite3.Connection, stamp: str, entry: int, changes: list[Journalled]
 ) -> list[Journalled]:
     """Take labels out of the code book again that came in with an entry, and nobody uses or has
-    said anything of.
+    edited.
     """
     away: list[Journalled] = []
     sql = "SELECT clock FROM journal WHERE seq = ?1 OR (undoes = ?1 AND op = 'redo')"
@@ -182,7 +182,7 @@ def _entries_away(
 def _settled(
     connection: sqlite3.Connection, stamp: str, found: list[Journalled]
 ) -> list[Journalled]:
-    """Take away the annotations with which nothing is said now; bring back those that were so."""
+    """Take away the annotations without content now; bring back those that were so."""
     owners = {each.annotation: each.article for each in found if each.annotation}
     wanted = json.dumps(list(owners))
     changes: list[Journalled] = []
@@ -235,16 +235,16 @@ def restored(
 
     `held` is what the row has to hold; None stands for no row. Fields that
     were `rewritten` since stay. A row that was made is taken away only while it is as it was made:
-    else what was said with it is taken back and the rest stays.
+    else its own fields are taken back and the rest stays.
     """
     now = rows.values(connection, table, key)
     if wanted is None:
-        unsaid = UNSAID if table == "annotation" else {}
-        return _unmade(connection, key, now, held or {}, unsaid=unsaid, rewritten=rewritten)
+        blank = BLANK if table == "annotation" else {}
+        return _unmade(connection, key, now, held or {}, blank=blank, rewritten=rewritten)
     if held is None and now is not None:
         wanted = {name: it for name, it in wanted.items() if name not in _OWNERS}
-        held = {name: 1 if name == "deleted" else UNSAID.get(name, now[name]) for name in wanted}
-        held = now if now["deleted"] else held  # nobody has said anything of what was taken away
+        held = {name: 1 if name == "deleted" else BLANK.get(name, now[name]) for name in wanted}
+        held = now if now["deleted"] else held  # what was taken away has no content
     if now is None or held is None:
         return wanted, 0
     set_since = {
@@ -266,19 +266,19 @@ def _unmade(
     now: Fields | None,
     made: Fields,
     *,
-    unsaid: Fields,
+    blank: Fields,
     rewritten: set[str],
 ) -> tuple[Fields, int]:
     """The fields of a row that was made as `made` and is to be taken away, if nothing was added."""
     if now is None:
         return {}, 0
     since = {name for name in made if name not in _ASIDE and now[name] != made[name]}
-    since |= {name for name, none in unsaid.items() if name not in made and now[name] != none}
+    since |= {name for name, none in blank.items() if name not in made and now[name] != none}
     since |= rewritten - _ASIDE
-    if unsaid:
+    if blank:
         since |= {"label"} if _is_labelled(connection, *key) else set()
         since |= {"claim_check"} if checks.has_content(connection, *key) else set()
-    back = {name: none for name, none in unsaid.items() if name in made and name not in since}
+    back = {name: none for name, none in blank.items() if name in made and name not in since}
     if not since:
         back = {name: none for name, none in back.items() if name not in SECRET} | {"deleted": 1}
     return back, len(since)

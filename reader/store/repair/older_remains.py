@@ -153,8 +153,8 @@ def _strays(older: sqlite3.Connection, table: str) -> list[str]:
         references.setdefault(number, []).append((parent, own, theirs))
     found = []
     for columns in references.values():
-        given = " AND ".join(f'c."{own}" IS NOT NULL' for _, own, _ in columns)
+        present = " AND ".join(f'c."{own}" IS NOT NULL' for _, own, _ in columns)
         same = " AND ".join(f'p."{theirs or own}" = c."{own}"' for _, own, theirs in columns)
         parent = columns[0][0]
-        found.append(f'{given} AND NOT EXISTS (SELECT 1 FROM "{parent}" p WHERE {same})')
+        found.append(f'{present} AND NOT EXISTS (SELECT 1 FROM "{parent}" p WHERE {same})')
     return found

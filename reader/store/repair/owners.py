@@ -20,7 +20,7 @@ JOINED_PERSONS = """
   SELECT p.name, p.id FROM annotator p WHERE joined IS NOT NULL AND (deleted = 0
     OR id IN (SELECT annotator FROM annotation)
     OR EXISTS (SELECT 1 FROM claim_check WHERE p.id IN (checked_by, assignee)))"""
-"""Persons who were joined with another, and are there all the same, or have said something."""
+"""Persons who were joined with another, and are there all the same, or have annotations."""
 
 SAME_NAME = """
   SELECT name FROM annotator WHERE kind = 'person' AND deleted = 0
@@ -93,7 +93,7 @@ def _follow(connection: sqlite3.Connection, article: str, other: str, stamp: str
 
 
 def _be(connection: sqlite3.Connection, person: str, other: str, stamp: str) -> list[str]:
-    """Have what somebody said be said by the person whom they were found to be."""
+    """Give somebody's annotations to the person whom they were found to be."""
     pair = {"annotator": person, "other": other, "stamp": stamp}
     moved = _give(connection, "annotator", pair)
     for column in ("checked_by", "assignee"):

@@ -1,7 +1,7 @@
 """Repairs of what the checks find. Each is made inside one transaction of the writer.
 
 A repair goes through the check again, so that it mends what is wrong now. It returns how many
-things it mended; what it cannot mend safely it leaves, and the next check tells it again.
+things it mended; what it cannot mend safely it leaves, and the next check reports it again.
 """
 
 from __future__ import annotations
@@ -219,7 +219,7 @@ _EMPTIED = {
 }
 """Statement that empties a value that cannot be read, in one row; other repairs see to the rest.
 
-A draft then lies on no passage, where the next check tells its text.
+A draft then lies on no passage, where the next check reports its text.
 """
 
 

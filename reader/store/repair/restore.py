@@ -1,7 +1,7 @@
 """Putting a backup in the place of a damaged database, with what the damaged one still holds.
 
 The new database is made beside the old one and checked before it takes its place. The old one,
-with its write-ahead log, is set aside under a name that says so; nothing of it is deleted.
+with its write-ahead log, is set aside under a name for that; nothing of it is deleted.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def sources(path: Path) -> Iterator[Path]:
     """Sources a damaged database can be restored from, the best first: each is whole.
 
     The first is the database itself if it is whole without its write-ahead log; then the backups
-    whose journals reach farthest, whatever the clock said when they were made.
+    whose journals reach farthest, whatever the clock was when they were made.
     """
     if side_file(path, "-wal").exists() and path.is_file() and not fault_of(path, thorough=True):
         yield path
@@ -128,8 +128,8 @@ def restore(
     """Put `source` in the place of the database at `path`.
 
     `salvage` takes over what can be read in the old one and is not in the source; without it the
-    library is as it was when the backup was made. `any_time` is for whoever stamps anew afterwards
-    what is more than a day ahead of this machine. Raises InputError `backup_damaged`,
+    library is as it was when the backup was made. `any_time` is for callers that stamp anew
+    afterwards what is more than a day ahead of this machine. Raises InputError `backup_damaged`,
     `stamps_ahead`, and LibraryError: `library_locked` if a program has the library open, and as
     `store.backup.backups` has it.
     """
@@ -165,7 +165,7 @@ def counts(path: Path, tables: Collection[str]) -> dict[str, int] | None:
     """Number of rows of some tables of a damaged database that can still be read, without
     tombstones.
 
-    None if it cannot be said: that may take a copy, and there may be no room or right to write one.
+    None if it is unknown: that may take a copy, and there may be no room or right to write one.
     """
     pattern = next((each.path for each in backups(path)), None)
     try:

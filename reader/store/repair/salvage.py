@@ -181,7 +181,7 @@ def _bounds(connection: sqlite3.Connection, table: str) -> tuple[int, int]:
 def _from_both_ends(
     connection: sqlite3.Connection, table: str, names: str
 ) -> Iterator[tuple[object, ...]]:
-    """Rows read forward as far as can be, then backward; those that both reach are given twice."""
+    """Rows read forward as far as can be, then backward; those that both reach come twice."""
     keys = "SELECT name FROM pragma_table_info(?) WHERE pk ORDER BY pk"
     wanted = [f'"{row[0]}"' for row in connection.execute(keys, (table,))]
     for order in ("ASC", "DESC"):

@@ -82,7 +82,7 @@ def _has_bytes(path: Path) -> bool:
 
 
 def _is_whole(path: Path, *, with_log: bool) -> bool:
-    """Whether a database can be read; true as well if that cannot be said."""
+    """Whether a database can be read; true as well if that is unknown."""
     try:
         with (
             readable_message(),

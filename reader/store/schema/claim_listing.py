@@ -1,8 +1,8 @@
 """Columns that the list of all annotations is filtered and ordered by: a row for each that stands.
 
-Triggers keep `claim_listing`, so no other statement has to know of it. It holds what is said of an
+Triggers keep `claim_listing`, so no other statement has to know of it. It holds the fields of an
 annotation, of its check and of its place in the text that is read now; an index for each order
-holds only the rows that differ from what a new mark says, so that a mark costs little. The folded
+holds only the rows that differ from those of a new mark, so that a mark costs little. The folded
 words of an annotation (quote, note and source) are indexed by the program when it rests: `worded`
 is 0 until then, and who searches looks at those rows themselves (`store.annotation_query.words`).
 """

@@ -6,16 +6,16 @@ each row up in the table takes ten times as long.
 """
 
 _PLACE = ("day DESC", "article", "start", "number")
-_SAID = (
+_FILTERED = (
     "tag", "status", "source", "noted", "lies", "evidence", "unsure", "private", "priority", "kind",
     "due", "assignee", "verdict", "annotator", "day",
 )  # fmt: skip
-_ALL = (*_SAID, "changed", "checked_on", "article", "start")
+_ALL = (*_FILTERED, "changed", "checked_on", "article", "start")
 
 _INDEXES = {
-    "place": (_PLACE, "", _SAID),
-    "annotator": (("annotator", *_PLACE), "", _SAID),
-    "changed": (("changed DESC", "number"), "", _SAID),
+    "place": (_PLACE, "", _FILTERED),
+    "annotator": (("annotator", *_PLACE), "", _FILTERED),
+    "changed": (("changed DESC", "number"), "", _FILTERED),
     "source": (("source", *_PLACE), "source <> ''", _ALL),
     "tag": (("tag", *_PLACE), "tag IN ('opinion', 'none', '')", _ALL),
     "status": (("status", *_PLACE), "status <> 'unchecked'", _ALL),

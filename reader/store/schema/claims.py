@@ -1,8 +1,8 @@
 """Labels and verdicts as rows of a code book, and the check of a claim as a row of its own.
 
 A check that was made for one annotation has that annotation's id. It comes into being without a
-journal entry, `unchecked`, as an anchor does; what is said of it afterwards is journalled. So old
-entries hold: what they say of an annotation's status they now say of its check.
+journal entry, `unchecked`, as an anchor does; its later edits are journalled. So old entries hold:
+an annotation's status in them is now that of its check.
 """
 
 VERDICTS = (

@@ -202,7 +202,7 @@ class ClaimSearch:
         return f"SELECT number FROM ({parts})", tuple(values)
 
     def _test(self, test: Test) -> Test:
-        """Whether an annotation says what is asked for, by its quote, note and words' fold."""
+        """Whether an annotation matches, by the fold of its quote, note and words."""
         from reader.text.folding import fold
         from reader.text.joined_lines import on_one_line
 

@@ -117,7 +117,7 @@ def _sources(connection: sqlite3.Connection, wanted: Filter) -> str:
 
 def _status(it: Filter) -> Where:
     """Whether a check has come so far; what has no check is unchecked."""
-    known = "status <> 'unchecked'"  # as the index says it
+    known = "status <> 'unchecked'"  # as the index has it
     if it.value != "unchecked":
         return _checked(it, f"{known} AND status = ?", it.value)
     return _checked(replace(it, negated=not it.negated), f"{known} AND status <> ?", it.value)

@@ -1,6 +1,6 @@
 """The search index, which says of every article and note what its search fold is made of.
 
-It is written with what it is about, in the same transaction: whoever writes an article calls
+It is written with what it is about, in the same transaction: a write of an article calls
 `put_article`, and the journal `put_notes`. An article in `search_pending` is not in it
 yet, nor are its notes: it came in before there was an index, and is searched as it lies.
 """
@@ -129,7 +129,7 @@ def put_notes(connection: sqlite3.Connection, annotations: Sequence[str]) -> Non
     if not found:
         return
     (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM search_note").fetchone()
-    rows = [(last + at, *told, fold(note)) for at, (*told, note) in enumerate(found, 1)]
+    rows = [(last + at, *fields, fold(note)) for at, (*fields, note) in enumerate(found, 1)]
     connection.executemany(
         "INSERT INTO search_note (number, annotation, article, annotator, text)"
         " VALUES (?, ?, ?, ?, ?)",
@@ -184,9 +184,9 @@ def is_old(connection: sqlite3.Connection) -> bool:
 
 
 def _renewed(connection: sqlite3.Connection) -> int:
-    """The number up to which articles are indexed as they are shown; a row may say anything."""
-    said = settings.get(connection, settings.JOINED) or ""
-    return int(said) if said.isascii() and said.isdecimal() and len(said) <= len(str(LAST)) else 0
+    """The number up to which articles are indexed as they are shown; a row may hold anything."""
+    last = settings.get(connection, settings.JOINED) or ""
+    return int(last) if last.isascii() and last.isdecimal() and len(last) <= len(str(LAST)) else 0
 
 
 def waiting(connection: sqlite3.Connection) -> int:

@@ -38,7 +38,7 @@ ROOM = 100
 """Phrases of an article, on the average: a tenth of what its grams take."""
 
 _ENDS = re.compile("[。!?]+| {2,}")
-"""End of a sentence or a paragraph, folded: what stands around it hardly belongs together."""
+"""End of a sentence or a paragraph, folded: words around it hardly belong together."""
 
 _MARKS = 0x100000
 """The code point that stands in the index for the phrase with number 0."""

@@ -52,7 +52,7 @@ class TermWords:
         """MATCH expression for texts that hold every wanted term for certain.
 
         `phrases` gives the words of the index that a text has only if it holds a form; with
-        `apart` its grams do not tell whether they are of the text. Empty if it knows too little.
+        `apart` its grams do not show whether they are of the text. Empty if it knows too little.
         """
         parts = []
         for forms in self.wanted:

@@ -168,7 +168,7 @@ class Carrier:
         """Carry over a reading position or a draft (code points): before the character it stood
         before.
 
-        If that is gone, after what stands before it.
+        If that is gone, after the one in front of it.
         """
         if self.old == self.new:
             return offset
@@ -182,9 +182,9 @@ class Carrier:
 def _stayed(place: Placement) -> bool:
     """Whether what was kept of a passage is enough to say that it is still this passage.
 
-    Two fifths of its letters, if nearly as much of what stands there now is from it; and a run that
-    is no common phrase, or many letters, or surroundings that were kept (on both sides, if it is
-    short itself). Less is enough if the rest was cut and the surroundings are there.
+    Two fifths of its letters, if nearly as much of its new place is from it; and a run that is no
+    common phrase, or many letters, or surroundings that were kept (on both sides, if it is short
+    itself). Less is enough if the rest was cut and the surroundings are there.
     """
     short = place.letters < SHORT
     if place.share < 0.4 or (place.share < 0.7 and place.dense < 0.3):

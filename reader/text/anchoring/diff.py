@@ -1,9 +1,10 @@
 """Changes between two editions of an article, in stretches that a person can read.
 
 Words are compared by the fold: what was only set in another script, width or with other quotation
-marks is `same`, and says so. Paragraphs are paired first, then compared inside. A short run of
-equal characters between two changes is part of the change, and so is the rest of a number or of a
-Latin word of which a part changed (after the "semantic clean-up" of N. Fraser's diff strategies).
+marks is `same`, and flagged as `only_script`. Paragraphs are paired first, then compared inside. A
+short run of equal characters between two changes is part of the change, and so is the rest of a
+number or of a Latin word of which a part changed (after the "semantic clean-up" of N. Fraser's diff
+strategies).
 """
 
 from __future__ import annotations
@@ -40,11 +41,11 @@ class DiffKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A stretch of the old text and what stands for it in the new one.
+    """A stretch of the old text and its counterpart in the new one.
 
-    `old` is empty for what was added, `new` for what was removed. A moved stretch is told in both
-    places: once with an empty `new`, once with an empty `old`; `other` is where it stands in the
-    other text. `only_script`: the same words in other characters (script, width, quotation marks).
+    `old` is empty for what was added, `new` for what was removed. A moved stretch is listed in both
+    places: once with an empty `new`, once with an empty `old`; `other` is its place in the other
+    text. `only_script`: the same words in other characters (script, width, quotation marks).
     """
 
     kind: DiffKind
@@ -64,7 +65,7 @@ def differences(old: str, new: str) -> list[Difference]:
 
 
 def paragraphs(old: str, new: str) -> list[list[Difference]]:
-    """The same, a list for each paragraph of the old text beside what stands for it in the new."""
+    """The same, a list for each paragraph of the old text beside its counterpart in the new."""
     return Comparison(Carrier(old, new)).paragraphs()
 
 

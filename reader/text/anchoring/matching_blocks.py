@@ -104,7 +104,7 @@ def grams(text: str, size: int, some: re.Pattern[str] | None = None) -> Pieces:
 def sample(old: str, new: str) -> re.Pattern[str] | None:
     """Characters that about one in eight runs of two large texts begins with; None: any.
 
-    Where both texts are cut does not depend on what stands before, so equal runs are found in both.
+    Where both texts are cut does not depend on what precedes, so equal runs are found in both.
     """
     if min(len(old), len(new)) < LARGE:
         return None
@@ -166,10 +166,10 @@ def merged(matches: list[EditMatch]) -> list[EditMatch]:
                 size = max(last.size, match.old - last.old + match.size)
                 blocks[-1] = EditMatch(last.old, last.new, size)
                 continue
-            over = max(last.old + last.size - match.old, last.new + last.size - match.new, 0)
-            if over >= match.size:
+            overlap = max(last.old + last.size - match.old, last.new + last.size - match.new, 0)
+            if overlap >= match.size:
                 continue
-            blocks.append(EditMatch(match.old + over, match.new + over, match.size - over))
+            blocks.append(EditMatch(match.old + overlap, match.new + overlap, match.size - overlap))
         else:
             blocks.append(match)
     return blocks

@@ -1,4 +1,4 @@
-"""Placement of a passage, given the characters of it that were kept, and whether it is credible."""
+"""Placement of a passage by the characters of it that were kept, and whether it is credible."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Placement:
 
     @property
     def dense(self) -> float:
-        """Share of what stands there now that was kept, 0 to 1."""
+        """Share of the place's characters that were kept, 0 to 1."""
         return min(1.0, self.kept / (self.end - self.start))
 
     @property
@@ -87,7 +87,7 @@ class PlacementBlocks:
         ]
 
     def before(self, at: int) -> int:
-        """The index in the new text after what stands before an index of the old one."""
+        """The index in the new text that follows the match before an index of the old one."""
         number = bisect_right(self._ends, at) - 1
         return self._after(number) if number >= 0 else 0
 

@@ -1,8 +1,8 @@
 """A quotation in a text, when the text that it was taken from is not at hand.
 
 What other tools hand over is a `TextQuoteSelector` (W3C Web Annotation Data Model, 4.2.4): the
-exact words, and what stands before and after them. Such an anchor is a guess that a reader should
-see: it needs a score of .70.
+exact words, and their context before and after. Such an anchor is a guess that a reader should see:
+it needs a score of .70.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def find_quote(
     """Find a quotation in a text; an orphan if nothing scores .70.
 
     Scripts, widths, quotation marks and white space may differ. Of several occurrences, the one
-    with the given surroundings is taken; `hint`, an offset, decides between equals. Without one,
+    with the quote's context is taken; `hint`, an offset, decides between equals. Without one,
     it is the first of equals at a score of .70; words of fewer than five characters that nothing
     tells apart are an orphan. `same` if it stands at the hint, `shifted` if elsewhere, `changed` if
     words of it differ.
@@ -114,15 +114,15 @@ def _similar(text: str, quote: str) -> Iterator[Placement]:
 
 
 def _agreement(text: str, place: Placement, before: str, after: str) -> float | None:
-    """The share of the given surroundings that stand around a place; None if none were given."""
+    """The share of the quote's context found around a place; None if it has no context."""
     if not before and not after:
         return None
     same = 0
-    for given, there in (
+    for context, found in (
         (before, text[max(0, place.start - len(before) * 5 // 4) : place.start]),
         (after, text[place.end : place.end + len(after) * 5 // 4]),
     ):
-        same += sum(match.size for match in settled(given, there))
+        same += sum(match.size for match in settled(context, found))
     return same / (len(before) + len(after))
 
 

@@ -1,9 +1,9 @@
 """Whether a sentence gave way to another one of the same build.
 
 「學者張家榮認為，補貼應該每年檢討」 and 「教師吳玉珍認為，撥款應該每季檢討」 have most of their
-characters in common and nothing that is claimed. Who corrects a sentence leaves most of what tells
-something (`telling`), or changes a few characters here and there; here words stand in the places of
-others until little is left but what any news says.
+characters in common and nothing that is claimed. A correction leaves most of the weight of a
+sentence (`telling`), or changes a few characters here and there; here words stand in the places of
+others until little is left but the words of any news.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ other thing, but one more place that was changed.
 """
 WHOLE = 0.65
 """Share of what was changed that lies in whole words, at least, if it is no correction."""
-TOLD, LESS = 0.43, 0.15
-"""Share of what told something that is another thing, at least, in another sentence; more where
-more of it was kept: no less than the share of all that was kept, but for LESS.
+REPLACED, LESS = 0.43, 0.15
+"""Least share of the weight that was replaced, in another sentence; more where more of it was kept:
+no less than the share of all that was kept, but for LESS.
 """
 MUCH, MOST = 0.55, 0.75
 """Share kept from which on it is the same sentence, if words were put in one place, or in
@@ -35,7 +35,7 @@ several.
 """
 SCATTERED, RUN, BOTH = 6, 2.4, 1.4
 """Limits for a passage kept in at least so many runs of fewer characters on average: it was gone
-over word by word, and is another sentence only if the shares of WHOLE and TOLD are together so
+over word by word, and is another sentence only if the shares of WHOLE and REPLACED together are so
 much.
 """
 
@@ -68,7 +68,7 @@ def is_another(kept: Sequence[EditMatch], old: str, new: str) -> bool:
     share = sum(match.size for match in kept) / max(1, len(old))
     if not 0 < share < MOST:
         return False
-    told, new_told = (_summed(telling(text)) for text in (old, new))
+    weights, new_weights = (_summed(telling(text)) for text in (old, new))
     words, new_words = (_summed(worded(text)) for text in (old, new))
     at = new_at = 0
     stayed = replaced = places = whole = changed = runs = 0.0
@@ -80,17 +80,19 @@ def is_another(kept: Sequence[EditMatch], old: str, new: str) -> bool:
         if min(gone, come) > 0 and min(match.old - at, match.new - new_at) >= WORD:
             places += 1
             whole += max(gone, come)
-            replaced += min(told[match.old] - told[at], new_told[match.new] - new_told[new_at])
+            replaced += min(
+                weights[match.old] - weights[at], new_weights[match.new] - new_weights[new_at]
+            )
         at, new_at = match.old + match.size, match.new + match.size
-        stayed += told[at] - told[match.old]
+        stayed += weights[at] - weights[match.old]
         runs += words[at] > words[match.old]
     if not replaced or whole < WHOLE * changed or share >= (MOST if places > 1 else MUCH):
         return False
-    tells = replaced / (replaced + stayed)
+    replaced_share = replaced / (replaced + stayed)
     kept_words = sum(words[match.old + match.size] - words[match.old] for match in kept)
     if runs >= SCATTERED and kept_words < RUN * runs:
-        return tells + whole / changed >= BOTH
-    return tells >= max(TOLD, share - LESS)
+        return replaced_share + whole / changed >= BOTH
+    return replaced_share >= max(REPLACED, share - LESS)
 
 
 def _summed(values: Iterable[float]) -> list[float]:

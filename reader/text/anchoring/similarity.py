@@ -13,7 +13,7 @@ EDITION = 0.1
 """Similarity from which on two texts are editions of one article; unrelated news has far less."""
 
 
-def likeness(one: str, other: str) -> float:
+def similarity(one: str, other: str) -> float:
     """The share of the shorter text's pieces that the other one has too, from 0 to 1.
 
     White space does not count. Texts shorter than a piece are alike only if they are equal.

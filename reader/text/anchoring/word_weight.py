@@ -1,7 +1,7 @@
-"""Weights of a passage's characters: names and nouns much, what stands in any news little.
+"""Weights of a passage's characters: names and nouns much, the words of any news little.
 
-The words were chosen by counting: what stands most often, and in most articles, in those that were
-written for the tests, and the closed classes that belong to it (pronouns, times, measures).
+The words were chosen by counting: those most often, and in most articles, among the articles
+written for the tests, and the closed classes that belong to them (pronouns, times, measures).
 """
 
 from __future__ import annotations
@@ -44,16 +44,16 @@ SAYING = """
 """
 NUMERALS = "〇零一二兩三四五六七八九十百千萬億0123456789.%"
 COUNTED = "年月日號時點分秒週個位名項件次種條份座家間場輛艘隻張塊人元米噸度倍成歲戶"
-"""Words for what is counted or dated, in one character: they tell nothing beside their number."""
+"""Words for what is counted or dated, in one character: they weigh nothing beside their number."""
 LITTLE = 0.4
-"""Weight of who says it, less than of what is said: the same one says other things, too."""
+"""Weight of the speaker, less than of the statement: the same one says other things, too."""
 NAMED = 14
-"""Characters before a word of saying, from the beginning of a clause, that say who says it."""
+"""Characters before a word of saying, from the beginning of a clause, that name the speaker."""
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns, in folded text, of words that tell nothing and of who says something."""
+    """Patterns, in folded text, of words without weight and of speakers."""
     numerals, counted, these = map(fold, (NUMERALS, COUNTED, "這那該每某幾數"))
     number = f"(?:第?[{numerals}]+|[{these}])[{counted}]?|周[{numerals}]"
     nothing = f"{number}|{_either(FUNCTION + TIMES + MEASURES + SAYING)}"

@@ -1,4 +1,4 @@
-"""Alternative texts of pictures: whether one says something, or only names the picture's file."""
+"""Alternative texts of pictures: whether one describes something, or only names the file."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _SHORTCODE = re.compile(r"(?<!\\)(?:\{\{[<%](?P<hugo>[^{}\n]*)[>%]\}\}|\{%(?P<li
 _FIGURE = re.compile(
     r"[\s-]*(?:figure|img|image|picture|include [\w/.-]*(?:figure|image)[\w.-]*)\s"
 )
-_SAID = re.compile(r"\b(?:caption|title|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`)")
+_CAPTION = re.compile(r"\b(?:caption|title|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`)")
 
 
 def without_shortcodes(line: str) -> str:
@@ -70,6 +70,6 @@ def without_shortcodes(line: str) -> str:
 
 def _shown_of(shortcode: re.Match[str]) -> str:
     inner = shortcode["hugo"] or shortcode["liquid"] or ""
-    said = _SAID.search(inner) if _FIGURE.match(inner) else None
-    words = next(filter(None, said.groups()), "") if said else ""
+    caption = _CAPTION.search(inner) if _FIGURE.match(inner) else None
+    words = next(filter(None, caption.groups()), "") if caption else ""
     return f"![{words}](<>)" if words else ""

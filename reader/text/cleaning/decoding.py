@@ -74,12 +74,12 @@ def to_text(data: bytes, declared: str = "") -> tuple[str, str]:
             pass
     # Markup would hide how few of a page's own characters are right.
     sample = data[:_SAMPLE] if wide else b"\n".join(_PIECES.findall(data[:_LARGE_SAMPLE]))[:_SAMPLE]
-    said = named(declared)
-    tried = dict.fromkeys([*_ENCODINGS, *([said] if said else [])])
+    hint = named(declared)
+    tried = dict.fromkeys([*_ENCODINGS, *([hint] if hint else [])])
     best = max(
         tried,
         key=lambda encoding: (
-            _likelihood(sample.decode(encoding, "replace")) + _DECLARED_BONUS * (encoding == said)
+            _likelihood(sample.decode(encoding, "replace")) + _DECLARED_BONUS * (encoding == hint)
         ),
     )
     return data.decode(best, "replace"), best

@@ -78,7 +78,7 @@ def _vocabulary() -> dict[str, tuple[str, ...]]:
     """Folded word → its folds elsewhere.
 
     A word is followed to another region and from there once more, but not within its own region,
-    where it can be told apart. Words of one character stand for too much else and are left out.
+    where it is distinct. Words of one character stand for too much else and are left out.
     """
     regions = [_links(*files) for files in REGIONS]
     found: dict[str, dict[str, None]] = {}

@@ -59,10 +59,10 @@ class Converter:
 
     def __init__(self, config: str) -> None:
         engine()
-        said = plan(config)
-        self._normalization = [stage(sources) for sources in said.normalization]
-        self._conversion = [stage(sources) for sources in said.conversion]
-        self._words = words(said.segmentation) if said.segmentation else None
+        stages = plan(config)
+        self._normalization = [stage(sources) for sources in stages.normalization]
+        self._conversion = [stage(sources) for sources in stages.conversion]
+        self._words = words(stages.segmentation) if stages.segmentation else None
 
     def __call__(self, text: str) -> ScriptView:
         for step in self._normalization:

@@ -62,17 +62,17 @@ def plan(config: str) -> Plan:
 
     if config not in configs():
         raise InputError("config_unknown", name=config, known=", ".join(configs()))
-    said = json.loads(config_path(f"{config}.json").read_text("utf-8"))
+    settings = json.loads(config_path(f"{config}.json").read_text("utf-8"))
     if config in BORROWED:
         segmentation = plan(BORROWED[config]).segmentation
     else:
         (segmentation,) = (
-            _sources(said["segmentation"]["dict"]) if "segmentation" in said else ((),)
+            _sources(settings["segmentation"]["dict"]) if "segmentation" in settings else ((),)
         )
     return Plan(
-        tuple(_sources(stage["dict"]) for stage in said.get("normalization", ())),
+        tuple(_sources(stage["dict"]) for stage in settings.get("normalization", ())),
         segmentation,
-        tuple(_sources(stage["dict"]) for stage in said["conversion_chain"]),
+        tuple(_sources(stage["dict"]) for stage in settings["conversion_chain"]),
     )
 
 

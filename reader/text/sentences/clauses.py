@@ -34,7 +34,7 @@ def clauses(text: str, within: Span) -> list[Span]:
     The marks between the items of a list (、) end no clause, and marks alone make none.
     """
     found: list[Span] = []
-    start = silent = within.start  # up to `silent` the clause has said nothing yet
+    start = silent = within.start  # up to `silent` the clause has no words yet
     for match in PAUSE.finditer(text, within.start, within.end):
         if not match["pause"]:
             continue

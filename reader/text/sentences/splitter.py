@@ -195,7 +195,7 @@ class _Line:
         return self.text[place] == "?" or bool(words)
 
     def _dot_ends(self, place: int) -> bool:
-        """Whether a full stop of ASCII ends a sentence, as far as what stands before it says."""
+        """Whether a full stop of ASCII ends a sentence, judged by the text before it."""
         text = self.text
         closed = place + 1
         while closed < self.end and text[closed] in _CLOSERS and closed not in self.closer_of:

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from reader.model import ROW, Outline, Role, Span
-from reader.text.typesetting.article_view import Rendition
+from reader.text.typesetting.article_view import ArticleView
 from reader.text.typesetting.paragraph import Row, set_paragraph
 
 _EXACT_LIMIT = 12_000
@@ -63,7 +63,7 @@ class Layout:
 
     Headings and captions have no first-line indent; headings stand one blank row further from
     what is above them, and the rows of a table under each other; captions are set in by the indent
-    on every row, so that they can be told from the text without colour.
+    on every row, so that they differ from the text without colour.
     """
 
     def __init__(
@@ -72,20 +72,20 @@ class Layout:
         outline: Outline,
         setting: PageSetting,
         *,
-        rendition: Rendition | None = None,
+        article_view: ArticleView | None = None,
     ) -> None:
         self.text = text
         self.outline = outline
         self.setting = setting
-        self.rendition = rendition or Rendition(text, outline)
-        self.blocks = self.rendition.blocks
+        self.article_view = article_view or ArticleView(text, outline)
+        self.blocks = self.article_view.blocks
         self._tables = ROW in outline.sentence_roles
         self._rows: OrderedDict[int, list[Row]] = OrderedDict()
 
-    def with_setting(self, setting: PageSetting, rendition: Rendition | None = None) -> Layout:
+    def with_setting(self, setting: PageSetting, article_view: ArticleView | None = None) -> Layout:
         """The same article set otherwise or in another script view, whatever its length."""
-        rendition = rendition or self.rendition
-        return Layout(self.text, self.outline, setting, rendition=rendition)
+        article_view = article_view or self.article_view
+        return Layout(self.text, self.outline, setting, article_view=article_view)
 
     def role_of(self, block: int) -> Role:
         """The role of a block's paragraph."""
@@ -126,7 +126,7 @@ class Layout:
         start, end = self.blocks.starts[block], self.blocks.ends[block]
         inset = setting.indent if role is Role.CAPTION and setting.width >= 24 else 0
         flush = role in (Role.HEADING, Role.CAPTION) or self.blocks.continues(block)
-        shown = self.rendition.block(block) if self.rendition.chain else None
+        shown = self.article_view.block(block) if self.article_view.chain else None
         resized = shown is not None and shown.resized
         rows = set_paragraph(
             shown.text if shown else self.text[start:end],

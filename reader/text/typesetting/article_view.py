@@ -54,7 +54,7 @@ class Converted:
         return self.to_source(self.to_view(Span(offset, offset)))
 
 
-class Rendition:
+class ArticleView:
     """One article in a view of `scripts.choices`; `chain` is empty for the source."""
 
     def __init__(
@@ -69,14 +69,14 @@ class Rendition:
         self.script = script_of(text, lang)
         self.chain = chain_for(choice, self.script, lang)
         self._text, self._outline, self._lang = text, outline, lang
-        self._given = blocks
+        self._known_blocks = blocks
         self._kept: OrderedDict[int, Converted] = OrderedDict()
 
-    def chosen(self, choice: str) -> Rendition:
+    def chosen(self, choice: str) -> ArticleView:
         """The same article in another view."""
         if choice == self.choice:
             return self
-        return Rendition(self._text, self._outline, choice, self._lang, self.blocks)
+        return ArticleView(self._text, self._outline, choice, self._lang, self.blocks)
 
     @cached_property
     def whole(self) -> Converted:
@@ -94,7 +94,7 @@ class Rendition:
     @cached_property
     def blocks(self) -> ArticleBlocks:
         """The blocks of the article."""
-        return self._given or ArticleBlocks(self._text, self._outline)
+        return self._known_blocks or ArticleBlocks(self._text, self._outline)
 
     def block(self, number: int) -> Converted:
         """A block of the article in the view; for views that are not the source."""
@@ -150,7 +150,7 @@ class Rendition:
         """A text converted as the article is."""
         return Converted(text, self.chain).text if self.chain else text
 
-    def told(self, text: str) -> str:
+    def regional(self, text: str) -> str:
         """A text that is not the article's own, such as a note, in the region's script."""
         region = region_of(self.choice)
         return in_region(text, region).text if region and text else text

@@ -30,7 +30,7 @@ class AlignedRow(Row):
     """A row that draws a part of a view; `drawn` is the same row in the view's own offsets.
 
     A word of changed length that is broken over two rows belongs to the upper one, so that the
-    rows' spans still follow each other; both draw it, which `reach` tells.
+    rows' spans still follow each other; both draw it, which `reach` shows.
     """
 
     drawn: Row = _NOTHING

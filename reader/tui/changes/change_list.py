@@ -56,8 +56,8 @@ class ChangeList(PassageList):
         if changes is None:
             return [BLANK]
         text = words("changes.list").join(summary(changes, words))
-        told = published_lines(changes, words)
-        texts = [text, *told, *map(safe, fate_lines(changes.fate, words))]
+        published = published_lines(changes, words)
+        texts = [text, *published, *map(safe, fate_lines(changes.fate, words))]
         rows = [it for each in texts for it in set_lines(each, columns.whole, ambiguous)]
         lines = [SideLine(words=((row, Ink.TEXT),)) for row in rows]
         return [*lines, BLANK] if roomy else lines

@@ -49,8 +49,8 @@ def _hunk(changes: Changes, hunk: Hunk, setting: SideSetting) -> list[SideLine]:
     if not hunk.moved:
         return rows
     key = "changes.went" if hunk.passage.went else "changes.came"
-    told = setting.words(f"{key}.{DIRECTIONS[hunk.moved]}")
-    return [SideLine(words=((told, Ink.MUTED),)), *rows]
+    direction = setting.words(f"{key}.{DIRECTIONS[hunk.moved]}")
+    return [SideLine(words=((direction, Ink.MUTED),)), *rows]
 
 
 def _old(changes: Changes, hunk: Hunk) -> Side | None:

@@ -103,16 +103,16 @@ class RevisionChoice:
     def _remark(self, revision: Revision) -> str:
         """The number of its changes, as far as that is counted, and whether it is read."""
         count = self._counts.get(revision.number)
-        told = ["" if count is None else self._host.words("revisions.count", count=count)]
+        parts = ["" if count is None else self._host.words("revisions.count", count=count)]
         before = self._numbered(revision.number - 1)
         otherwise = revision.published_otherwise(before) if before is not None else {}
         if "title" in otherwise:
             was, now = (cut(safe(text), TITLE, self._host.ambiguous) for text in otherwise["title"])
-            told.append(self._host.words("feeds.head.title", before=was or "–", after=now or "–"))
+            parts.append(self._host.words("feeds.head.title", before=was or "–", after=now or "–"))
         elif otherwise:
-            told.append(self._host.words("revisions.head"))
-        told.append(self._host.words("changes.current") if revision.current else "")
-        return f" {self._host.context.signs.dot} ".join(filter(None, told))
+            parts.append(self._host.words("revisions.head"))
+        parts.append(self._host.words("changes.current") if revision.current else "")
+        return f" {self._host.context.signs.dot} ".join(filter(None, parts))
 
     def _count(self, title: str, pick: Callable[[Revision], None]) -> None:
         """Count the changes of the newest revision that is not counted yet."""

@@ -48,7 +48,7 @@ class ChangesScreen(ComparingScreen):
         """Read the article at the passage, as it stands in the text that is read."""
         self.walk.open(self.choice)
 
-    # what it says of itself
+    # titles
 
     def screen_title(self) -> str:
         """The title of the screen."""
@@ -65,8 +65,8 @@ class ChangesScreen(ComparingScreen):
     def side_names(self) -> tuple[str, str]:
         """Both revisions."""
         choice = self.choice
-        told = choice.label if self.columns.side_by_side else choice.short_label
-        return told(choice.before), told(choice.after)
+        name = choice.label if self.columns.side_by_side else choice.short_label
+        return name(choice.before), name(choice.after)
 
     def moved(self, before: At) -> None:
         """Drop a message that was about another change."""

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from reader.tui.page.geometry import GUTTER, NARROW_GUTTER
 
-BESIDE_FROM = 100
-"""Width in cells from which the old passage stands beside the new one, else above it."""
+SIDE_BY_SIDE_FROM = 100
+"""Width in cells from which the old passage is shown beside the new one, else above it."""
 SIGN = 2  # the sign before each row, and a blank
 GAP = 3
 
@@ -35,7 +35,7 @@ class Columns(NamedTuple):
 
 def share(width: int, measure: int) -> Columns:
     """The columns of a screen of `width` cells whose text is at most `measure` cells wide."""
-    side_by_side = width >= BESIDE_FROM
+    side_by_side = width >= SIDE_BY_SIDE_FROM
     gutter = GUTTER if width >= 56 else NARROW_GUTTER
     room = width - gutter - 2
     text = (room - GAP) // 2 - SIGN if side_by_side else room - SIGN

@@ -81,7 +81,7 @@ class ComparingScreen(AppScreen[None]):
         """Take the keys back from what has lain over the screen."""
         self.set_focus(None)
 
-    # what a screen says of itself
+    # titles
 
     @abstractmethod
     def screen_title(self) -> str:

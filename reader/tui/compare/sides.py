@@ -36,7 +36,7 @@ class SideTone(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """An annotation, told in the gutter of the row on which its passage begins, by its tag."""
+    """An annotation, marked in the gutter of the row on which its passage begins, by its tag."""
 
     offset: int
     tag: Tag | None

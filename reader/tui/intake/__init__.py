@@ -1,1 +1,1 @@
-"""Bringing articles in: a line for what is given, a preview of it, a list for several."""
+"""Bringing articles in: a line for the input, a preview of it, a list for several."""

@@ -81,11 +81,11 @@ class OfferDraft:
         """Say what blocks are, which takes them, too."""
         heading = role is Role.HEADING
 
-        def given(block: Block) -> Block:
+        def in_role(block: Block) -> Block:
             level, decided = (block.level or 2) * heading, block.decided or not block.taken
             return replace(block, role=role, level=level, taken=True, decided=decided)
 
-        self._change(blocks, given)
+        self._change(blocks, in_role)
 
     def shift_level(self, blocks: Sequence[int], by: int) -> bool:
         """Move headings deeper (1) or higher (-1), from 2 to 6; false if none is a heading."""

@@ -1,4 +1,4 @@
-"""The list of several things that are given, laid out: a row each, and why one cannot be read."""
+"""The list of several inputs, laid out: a row each, and why one cannot be read."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ TITLE = 30  # cells of a title within a message
 class AddingBase(AppScreen[str]):
     """A screen over the page with one line at the top and one at the bottom.
 
-    What it is dismissed with is told on the screen below it.
+    The screen below it shows what it is dismissed with.
     """
 
     AUTO_FOCUS = "VirtualList"

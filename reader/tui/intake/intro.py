@@ -11,7 +11,7 @@ GAP = 3  # cells between an example and what it brings in
 
 
 class Intro(LineSheet):
-    """One sentence, and an example of everything that can be given."""
+    """One sentence, and an example of every kind of input."""
 
     def blocks(self) -> int:
         """One block, which is all of it."""

@@ -1,4 +1,4 @@
-"""Rows of the screens that bring articles in: what stands on one, and in which tone."""
+"""Rows of the screens that bring articles in: the parts of each, and their tones."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class LineSheet(LaidOut[SheetLine]):
         return not self.rows(place.block)[place.row].parts
 
     def around(self, at: At, height: int) -> tuple[Place, Place]:
-        """An item; and what stands above the first one, for nothing there can be gone to."""
+        """An item; and the rows above the first one, for nothing there can be gone to."""
         first, last = self.rows_of(at)
         return (TOP if self.step(at, -1) == at else first), last
 

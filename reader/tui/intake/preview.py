@@ -23,15 +23,15 @@ from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.strips import Part, cells, cut
 
-TOLD = ("repaired", "replaced")
-"""Notices that the preview says in its own words."""
+REPAIR_NOTICES = ("repaired", "replaced")
+"""Notices of repairs, which the preview puts in its own words."""
 LEAST_ORIGIN = 12
 
 
 class PreviewScreen(AddingBase):
     """One thing on offer. After every change of the draft it is found out what would become of it.
 
-    It is dismissed with what is to be told of it, if it was kept.
+    It is dismissed with a message about it, if it was kept.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ADDING)
@@ -40,8 +40,12 @@ class PreviewScreen(AddingBase):
     def __init__(self, context: ScreenContext, offer: Offer) -> None:
         words = context.words
         self.draft = OfferDraft(offer)
-        said = [words(f"notice.{code}", **gaps) for code, gaps in offer.notices if code not in TOLD]
-        self.sheet = PreviewSheet(self.draft, context, said)
+        remarks = [
+            words(f"notice.{code}", **gaps)
+            for code, gaps in offer.notices
+            if code not in REPAIR_NOTICES
+        ]
+        self.sheet = PreviewSheet(self.draft, context, remarks)
         super().__init__(context, self.sheet, self.sheet.item_of(self.draft.first))
         self.head_bar = Bar("add-head", self.ink, self._head, self.ambiguous)
         self._origin = offer.origin
@@ -65,7 +69,7 @@ class PreviewScreen(AddingBase):
         """Whether something is being read or kept."""
         return self._foreseeing.busy or self._keeping.busy
 
-    # telling
+    # messages
 
     def _head(self, width: int) -> tuple[list[Part], list[Part]]:
         """The origin of the page; at the right the numbers of blocks taken and left out."""
@@ -142,11 +146,11 @@ class PreviewScreen(AddingBase):
         offer, library = self.draft.offer, self.library
 
         def done(kept: Kept) -> None:
-            told = self.became(kept)
+            message = self.became(kept)
             if then_open:
-                self.navigator.open_kept(kept, told)
+                self.navigator.open_kept(kept, message)
             else:
-                self.dismiss(told)
+                self.dismiss(message)
 
         self._keeping.ask(lambda: adding.accept(library, offer), done, self.show_error)
 

@@ -81,8 +81,8 @@ class PreviewSheet(LineSheet):
         hidden = {n for first, last in self._folded.items() for n in range(first + 1, last + 1)}
         every = range(len(blocks))
         self._firsts = [n for n in every if n not in hidden] if hidden else every
-        told = (block.taken and bool(block.text.strip()) for block in blocks)
-        self._ranks = list(accumulate(told))
+        counted = (block.taken and bool(block.text.strip()) for block in blocks)
+        self._ranks = list(accumulate(counted))
         super().renew()
 
     def item(self, number: int) -> PreviewItem:
@@ -182,7 +182,7 @@ class PreviewSheet(LineSheet):
         return [BLANK, *lines, *below] if lines else below or [BLANK]
 
     def _remark_texts(self) -> list[tuple[str, LineTone]]:
-        said = [
+        texts = [
             (text, LineTone.ASIDE)
             for text in (*repairs(self.draft.page, self.words), *self.remarks)
         ]
@@ -191,8 +191,8 @@ class PreviewSheet(LineSheet):
             title = kept.title or self.words("untitled")
             what = "revived" if kept.revived else kept.what
             known = self.words(f"add.foreseen.{what}", title=title)
-            said.append((known, LineTone.ASIDE if kept.what == "new" else LineTone.WRONG))
-        return said
+            texts.append((known, LineTone.ASIDE if kept.what == "new" else LineTone.WRONG))
+        return texts
 
     def _fold(self, item: PreviewItem) -> list[SheetLine]:
         blocks = self.draft.page.blocks[item.first : item.last + 1]
@@ -249,11 +249,11 @@ def repairs(page: PageContent, words: Words) -> list[str]:
         for kind, count in counts.items()
         if kind != "replaced"
     ]
-    said = [words("add.teaser")] if page.teaser else []
+    notices = [words("add.teaser")] if page.teaser else []
     if removed:
-        said.append(words("add.repaired", what=words("field.and").join(removed)))
+        notices.append(words("add.repaired", what=words("field.and").join(removed)))
     if "replaced" in counts:
-        said.append(words("add.replaced", count=counts["replaced"]))
+        notices.append(words("add.replaced", count=counts["replaced"]))
     if not page.encoding.lower().replace("_", "-").startswith(("utf-8", "ascii")):
-        said.append(words("add.encoding", name=page.encoding.upper()))
-    return said
+        notices.append(words("add.encoding", name=page.encoding.upper()))
+    return notices

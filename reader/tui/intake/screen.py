@@ -17,7 +17,7 @@ from textual.widgets import Input
 from reader.errors import InputError, MeipiError
 from reader.library.feeds import offers as feed_offers
 from reader.library.feeds.offers import FeedOffer
-from reader.library.intake import input_parser as given
+from reader.library.intake import input_parser
 from reader.library.intake import offers as adding
 from reader.library.intake.input_parser import Completion, InputKind, ParsedInput
 from reader.library.intake.offers import Offer
@@ -66,7 +66,7 @@ class AddingScreen(AddingBase):
         self.commands = Commands((GIVING,), self, context.keymap)
 
     def compose(self) -> ComposeResult:
-        """The typing line, what is to be said of it, what can be given, the keys."""
+        """The typing line, its notice, what can be typed, the keys."""
         name = "".join(text for text, _ in self._head(0)[0])
         self.head_bar.styles.width = cells(name, self.ambiguous)
         with Widget(id="giving"):
@@ -93,7 +93,7 @@ class AddingScreen(AddingBase):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        """Look at the given line, once everything stands in its place."""
+        """Look at the line, once everything is in its place."""
         self._begun = True
         self.app.cursor_position = self.box.cursor_screen_offset
         if self._typed:
@@ -115,7 +115,7 @@ class AddingScreen(AddingBase):
         super().use(ink)
         self.notice.use(ink)
 
-    # telling
+    # messages
 
     def _head(self, _width: int) -> tuple[list[Part], list[Part]]:
         words = self.words
@@ -157,7 +157,7 @@ class AddingScreen(AddingBase):
         self.submit()
 
     def submit(self) -> None:
-        """Look at what is given."""
+        """Look at what is typed."""
         if self._begun:
             self.look(self.box.value)
 
@@ -175,7 +175,7 @@ class AddingScreen(AddingBase):
         allow = self.allow_private
 
         def read() -> Offer | FeedOffer | ParsedInput:
-            found = given.parse_input(text)
+            found = input_parser.parse_input(text)
             if found.kind is InputKind.SEVERAL:
                 return found
             return feed_offers.look(self.library, found.names[0], allow_private=allow, stop=stop)
@@ -188,7 +188,7 @@ class AddingScreen(AddingBase):
         text = event.text
         if self._doing or not text.strip():
             return
-        addresses = given.addresses_in(text)
+        addresses = input_parser.addresses_in(text)
         if addresses:
             self._show(ParsedInput(InputKind.SEVERAL, addresses))
             return
@@ -220,11 +220,11 @@ class AddingScreen(AddingBase):
             preview = PreviewScreen(self.context, found)
             self.app.push_screen(preview, self._kept)
 
-    def _kept(self, told: str | None) -> None:
+    def _kept(self, message: str | None) -> None:
         """Say what was kept in the preview that is closed, and clear the line."""
-        if told:
+        if message:
             self.box.value = ""
-            self._show_notice(told)
+            self._show_notice(message)
 
     def _wrong(self, error: MeipiError) -> None:
         """Say below the line what is wrong; the typed text stays."""
@@ -244,7 +244,9 @@ class AddingScreen(AddingBase):
         if self._doing or not self._begun:
             return
         self._completing.ask(
-            lambda: given.complete(typed), lambda done: self._completed(typed, done), self._wrong
+            lambda: input_parser.complete(typed),
+            lambda done: self._completed(typed, done),
+            self._wrong,
         )
 
     def _completed(self, typed: str, done: Completion) -> None:

@@ -35,21 +35,21 @@ BAR = 24  # cells of the bar that shows how far it is
 
 
 class SeveralScreen(AddingBase):
-    """A list of what is given. One that cannot be read stops no other."""
+    """A list of several inputs. One that cannot be read stops no other."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
     HINTS: tuple[Command, ...] = COMMANDS
 
     def __init__(
-        self, context: ScreenContext, given: ParsedInput, *, allow_private: bool = False
+        self, context: ScreenContext, parsed: ParsedInput, *, allow_private: bool = False
     ) -> None:
-        self._inputs, self._allow_private = given, allow_private
-        self.entries = [IntakeEntry(name, self._short(name)) for name in given.names]
+        self._inputs, self._allow_private = parsed, allow_private
+        self.entries = [IntakeEntry(name, self._short(name)) for name in parsed.names]
         self.sheet = EntryList(self.entries, context)
         super().__init__(context, self.sheet)
         ink = context.ink
         self._stop = Event()
-        self._at_work = ""  # "looking" or "taking"
+        self._at_work = ""  # "looking" or "keeping"
         self._number = self._drawn = 0.0
         self.done = False
         self.acts = self
@@ -73,10 +73,10 @@ class SeveralScreen(AddingBase):
         """Look at everything, one after another."""
         run_in_background(self, self._look)
 
-    # telling
+    # messages
 
     def _short(self, name: str) -> str:
-        """A file as it is called in the folder that was given; an address as it is."""
+        """A file as it is called in the folder that was named; an address as it is."""
         if adding.is_address(name):
             return name
         folder = PurePath(self._inputs.folder).name
@@ -177,7 +177,7 @@ class SeveralScreen(AddingBase):
 
     async def _take(self) -> None:
         """Keep one after another; those that cannot be kept are listed at the end."""
-        self._begin("taking")
+        self._begin("keeping")
         for number, entry in enumerate(self.entries):
             if self._stop.is_set():
                 break

@@ -50,7 +50,7 @@ class FeedSheet(LineSheet):
         return item in (FOLDER, FULL_TEXT) or item >= ITEMS
 
     def lay_out(self, block: int) -> list[SheetLine]:
-        """The title and address, how it would be kept, what is said of it; or one of its items."""
+        """The title and address, how it would be kept, the remarks; or one of its items."""
         if block == 0:
             above = [BLANK] * self.spacing
             title = self._set(self.offer.name, LineTone.HEADING)
@@ -61,16 +61,16 @@ class FeedSheet(LineSheet):
             state = "on" if self.full_text else "off"
             return [self._field(2, self.words(f"feeds.full_text.{state}"))]
         if block < ITEMS:
-            said = (self._set(text, LineTone.ASIDE) for text in self._remarks())
-            return [BLANK, *chain.from_iterable(said), BLANK]
+            remarks = (self._set(text, LineTone.ASIDE) for text in self._remarks())
+            return [BLANK, *chain.from_iterable(remarks), BLANK]
         return [self._item(*self.offer.items[block - ITEMS])]
 
     def _field(self, number: int, value: str) -> SheetLine:
         names = [self.words(name) for name in FIELDS]
         column = GAP + max(cells(name, self.ambiguous) for name in names)
         gap = " " * (column - cells(names[number], self.ambiguous))
-        told = cut(safe(value), max(2, self.width - column), self.ambiguous)
-        return SheetLine(((names[number] + gap, LineTone.ASIDE), (told, LineTone.INK)))
+        shown = cut(safe(value), max(2, self.width - column), self.ambiguous)
+        return SheetLine(((names[number] + gap, LineTone.ASIDE), (shown, LineTone.INK)))
 
     def _item(self, title: str, date: str) -> SheetLine:
         day = date[:10]
@@ -82,15 +82,15 @@ class FeedSheet(LineSheet):
     def _remarks(self) -> list[str]:
         """Remarks: where the feed was found, what else is there, and what enter does."""
         offer, words = self.offer, self.words
-        told = [words("subscribe.page", url=offer.page)] if offer.page else []
-        told += [
+        remarks = [words("subscribe.page", url=offer.page)] if offer.page else []
+        remarks += [
             words("subscribe.other", feed=f"{title} {url}".strip())
             for url, title in offer.others[:OTHERS]
         ]
         if not offer.items:
-            told.append(words("subscribe.empty"))
-        told.append(words("subscribe.known" if offer.known else "subscribe.new"))
-        return told
+            remarks.append(words("subscribe.empty"))
+        remarks.append(words("subscribe.known" if offer.known else "subscribe.new"))
+        return remarks
 
     def _set(self, text: str, tone: LineTone) -> list[SheetLine]:
         rows = set_paragraph(safe(text), self.width, ambiguous=self.ambiguous)
@@ -201,8 +201,8 @@ class SubscribeScreen(AddingBase):
     def _kept(self, done: Subscribed) -> None:
         fetched = {done.feed.url: done.reply} if done.reply else {}
         self.navigator.feeding.refresh([done.feed.id], fetched)
-        said = self.words("subscribe.done", name=self._called) if done.new else ""
-        self.navigator.show_feed(done.feed.id, said)
+        message = self.words("subscribe.done", name=self._called) if done.new else ""
+        self.navigator.show_feed(done.feed.id, message)
 
     def leave(self) -> None:
         """Leave without subscribing."""

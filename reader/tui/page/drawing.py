@@ -47,11 +47,11 @@ class Drawing:
         What is kept is the same list each time, and must not be changed.
         """
         view, thumb = self.view, y in self._thumb
-        line, beside = view.lines[y], self._margin(y)
+        line, margin = view.lines[y], self._margin(y)
         in_masthead = line.row is None and line.paragraph < 0
-        if not beside and not in_masthead and not self._is_busy(line):
+        if not margin and not in_masthead and not self._is_busy(line):
             return self._neutral(line, thumb)
-        return _joined(self._body(line, y), beside or self._blank_margin(thumb))
+        return _joined(self._body(line, y), margin or self._blank_margin(thumb))
 
     def ahead(self) -> Iterator[list[Segment]]:
         """Draw what a page down and a page up would show, so that it is there when asked for.
@@ -70,7 +70,7 @@ class Drawing:
     # what is kept
 
     def look(self) -> None:
-        """Look where the reader is; what was drawn from something else is given up."""
+        """Look where the reader is; what was drawn from something else is dropped."""
         session = self.session
         chosen = session.selection.span if session.selection else None
         if self._revision != session.marks.revision:
@@ -149,8 +149,9 @@ class Drawing:
 
     def _text(self, line: LaidLine, row: Row, neutral: bool) -> list[Segment]:
         session, span = self.session, row.reach
-        over = sorted(session.overlapping(span), key=session.marks.is_mine)  # mine are what is seen
-        scene = Scene(annotations=over, hits=session.hits_overlapping(span))
+        # Mine are what is seen.
+        annotations = sorted(session.overlapping(span), key=session.marks.is_mine)
+        scene = Scene(annotations=annotations, hits=session.hits_overlapping(span))
         if not neutral:
             chosen = session.selection.span if session.selection else None
             scene = scene._replace(
@@ -182,9 +183,9 @@ class Drawing:
         return Segment(self.view.signs.thumb if thumb else " ", self.ink.faint)
 
 
-def _joined(body: list[Segment], beside: list[Segment]) -> list[Segment]:
+def _joined(body: list[Segment], margin: list[Segment]) -> list[Segment]:
     """A whole row of its two parts."""
-    last, first = body[-1], beside[0]
+    last, first = body[-1], margin[0]
     if last.style is not first.style:
-        return body + beside
-    return [*body[:-1], Segment(last.text + first.text, last.style), *beside[1:]]
+        return body + margin
+    return [*body[:-1], Segment(last.text + first.text, last.style), *margin[1:]]

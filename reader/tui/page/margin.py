@@ -82,9 +82,9 @@ def remark(
     *,
     name: str = "",
 ) -> Remark | None:
-    """An annotation as a remark of the margin `width` cells wide; None if it says nothing.
+    """An annotation as a remark of the margin `width` cells wide; None if it is empty.
 
-    `name` is whose it is, where that has to be told.
+    `name` is whose it is, where that has to be shown.
     """
     room = width - INSET
     known = particulars(annotation, words, glyphs)
@@ -109,9 +109,9 @@ class MarginPassage(NamedTuple):
 
 
 class MarginLine(NamedTuple):
-    """One row of the margin: what stands there, whether it is a note's own words, whether the
-    entry begins here, whether it is the current one, how many are not shown, and whether the entry
-    has no note at all."""
+    """One row of the margin: its text, whether it is a note's own words, whether the entry begins
+    here, whether it is the current one, how many are not shown, and whether the entry has no note
+    at all."""
 
     text: str = ""
     written: bool = False

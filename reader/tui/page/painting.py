@@ -106,7 +106,7 @@ def _shared(base: Look, one: Look, two: Look) -> Look:
 def gutter(mark: Segment, signs: Sequence[Part], width: int, blank: Style) -> list[Segment]:
     """The gutter of a row, `width` cells: the cursor's mark, then the tags that begin on the row.
 
-    Where there is no room for all of them, a `+` says so.
+    Where there is no room for all of them, it ends with a `+`.
     """
     segments, left = [mark], width - 2
     for number, (sign, style) in enumerate(signs, 1):

@@ -13,7 +13,7 @@ from reader.config import Config
 from reader.model import Annotation, Span
 from reader.text.typesetting import Row
 from reader.text.typesetting.article_layout import LaidLine, Layout, LayoutPlace, PageSetting
-from reader.text.typesetting.article_view import Rendition
+from reader.text.typesetting.article_view import ArticleView
 from reader.tui.kit.glyphs import glyphs
 from reader.tui.page.geometry import BLANK_LINES_FROM, MARGIN_FROM, SMALLEST, share
 from reader.tui.page.margin import EMPTY, MarginLine, MarginPassage, Remark, margin_lines, remark
@@ -42,7 +42,7 @@ class HeldView(NamedTuple):
     top: LayoutPlace
     offset: int | None
     setting: PageSetting
-    rendition: Rendition
+    article_view: ArticleView
 
 
 class View:
@@ -62,8 +62,8 @@ class View:
         self.margin: list[MarginLine] = []
 
     def _flow(self) -> Layout:
-        paper, rendition = self.session.paper, self.session.rendition
-        return Layout(paper.text, paper.outline, self._setting(), rendition=rendition)
+        paper, article_view = self.session.paper, self.session.article_view
+        return Layout(paper.text, paper.outline, self._setting(), article_view=article_view)
 
     # size
 
@@ -110,7 +110,7 @@ class View:
     def render(self) -> None:
         """Lay the article out in the session's script view; the row at the top keeps its text."""
         keep = self.flow.offset_of(self.top) if self.top.paragraph >= 0 else None
-        self.flow = self.flow.with_setting(self._setting(), self.session.rendition)
+        self.flow = self.flow.with_setting(self._setting(), self.session.article_view)
         self.top = self.flow.start if keep is None else self.flow.place_of(keep)
         self._clamp()
         self.bring(self.session.here)
@@ -233,11 +233,11 @@ class View:
         """The present position of the page, to be returned to."""
         flow = self.flow
         offset = flow.offset_of(self.top) if self.top.paragraph >= 0 else None
-        return HeldView(self.top, offset, flow.setting, flow.rendition)
+        return HeldView(self.top, offset, flow.setting, flow.article_view)
 
     def return_to(self, held: HeldView) -> None:
         """Stand as before; if the rows are others now, with the same text at the top."""
-        if (held.setting, held.rendition) == (self.flow.setting, self.flow.rendition):
+        if (held.setting, held.article_view) == (self.flow.setting, self.flow.article_view):
             self.top = held.top
         else:
             self.top = self.flow.start if held.offset is None else self.flow.place_of(held.offset)

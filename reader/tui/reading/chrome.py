@@ -50,7 +50,7 @@ class Chrome:
         count = words(key, marked=progress.marked, total=progress.total)
         seal = f" {words('app.name')} "
         count += self._waiting(width - cells(seal + count) - 4)
-        choice = session.rendition.choice
+        choice = session.article_view.choice
         seen = f" {self.signs.dot} {self.view_name(choice)}"
         if choice or width - cells(seal + count + seen) - 4 >= LEAST_TITLE:
             count += seen  # the source goes without saying where there is no room
@@ -124,7 +124,7 @@ class Chrome:
 
     def view_name(self, choice: str) -> str:
         """The short name of a script view; of the source, also its script."""
-        script = self.session.rendition.script
+        script = self.session.article_view.script
         if not choice:
             return self.words(f"view.source.{script}" if script else "view.source")
         region = region_of(choice)

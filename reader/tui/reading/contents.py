@@ -46,7 +46,7 @@ class Contents(RowSurface):
         """Repaint the rows that differ from what is shown."""
         sections, size = self._sections, self.size
         session = sections.session
-        arranged = (sections.current, size, session.rendition.choice)
+        arranged = (sections.current, size, session.article_view.choice)
         if not anew and (arranged, session.marks.revision) == (self._arranged, self._marked):
             return
         if anew or arranged != self._arranged:

@@ -44,7 +44,7 @@ class ReviewScreen(ComparingScreen):
         event.stop()
         self.decisions.settle(event)
 
-    # what it says of itself
+    # titles
 
     def screen_title(self) -> str:
         """The title of the screen."""

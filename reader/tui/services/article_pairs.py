@@ -29,7 +29,7 @@ TITLE = 30  # cells of a title
 class ArticlePairs:
     """Questions, one at a time, on the page or over the list, each pair once in a session.
 
-    `screen` is where it can be asked now, if anywhere; `sign` says who does it, and `joined` hears
+    `screen` is where it can be asked now, if anywhere; `sign` says who does it, and `joined` gets
     what was made one.
     """
 

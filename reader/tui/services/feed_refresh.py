@@ -32,7 +32,7 @@ NAMES, NAME = 3, 20  # feeds that are named at the end, and the cells of a name
 class Wish(NamedTuple):
     """Feeds to refresh: by their ids, or all that are due (None).
 
-    `fetched` are replies that are there already. One that nobody asked for is `quiet`: it tells
+    `fetched` are replies that are there already. One that nobody asked for is `quiet`: it reports
     what came in, and which feeds have begun to fail.
     """
 
@@ -43,7 +43,7 @@ class Wish(NamedTuple):
 
 class Feeding:
     """Refresh of feeds: `show` gets its progress, "" when none goes on; `announce` its outcome,
-    `report` the rest there is to say of that, text by text.
+    `report` its details, text by text.
     """
 
     def __init__(
@@ -151,7 +151,7 @@ class Feeding:
         """Keep the progress, which the screen reads now and then. Runs in a thread."""
         self._far = far
 
-    # telling
+    # messages
 
     def _look(self) -> None:
         far = self._far
@@ -184,12 +184,12 @@ def came_in(done: Refreshed, words: Words) -> str:
     key = "feeds.done.changed" if done.changed else "feeds.done"
     if not done.new:
         key = "feeds.done.only_changed" if done.changed else "feeds.done.none"
-    told = [words(key, new=done.new, changed=done.changed)]
+    parts = [words(key, new=done.new, changed=done.changed)]
     if done.pages:
-        told.append(words("feeds.pages", count=len(done.pages)))
+        parts.append(words("feeds.pages", count=len(done.pages)))
     if done.left_out:
-        told.append(words("feeds.left_out", count=done.left_out))
-    return words("feeds.also").join(told)
+        parts.append(words("feeds.left_out", count=done.left_out))
+    return words("feeds.also").join(parts)
 
 
 def details(done: Refreshed, words: Words) -> list[str]:

@@ -53,7 +53,7 @@ class ShownScreens(Protocol):
 
 
 class LibraryMonitor:
-    """Monitor of the folder: tells which files cannot come in, and asks which articles are one."""
+    """Monitor of the folder: reports files that cannot come in, asks which articles are one."""
 
     def __init__(self, app: App[Any], shown: ShownScreens) -> None:
         self._app, self._shown = app, shown
@@ -114,15 +114,15 @@ class LibraryMonitor:
         taken = page.panel or page.status.asking or page.edit_queue.busy or page.session.selection
         return None if taken or page.session.placing else page
 
-    def _joined(self, done: Joined, said: str) -> None:
+    def _joined(self, done: Joined, message: str) -> None:
         listed, page = self._shown.listed, self._shown.opened
         if listed is not None:
             listed.look_again()
-            listed.show_text(said)
+            listed.show_text(message)
         elif page is not None and page.article in (done.article, done.other):
-            # What is to be said stands among its notices.
+            # The message is among its notices.
             self._shown.open(done.article, anew=page.session.sentence_span.start)
         else:
             screen = self._shown.overlay or page
             if screen is not None:
-                screen.show_text(said)
+                screen.show_text(message)

@@ -1,4 +1,4 @@
-"""The target of a key: one rule for every command that says something of a passage.
+"""The target of a key: one rule for every command that annotates a passage.
 
 The selection; else the focused annotation; else what lies at the cursor. Where that may be several
 things the reader is asked which. Nothing here writes or shows anything.
@@ -28,7 +28,7 @@ class Deed(Enum):
 
 
 class One(NamedTuple):
-    """The one thing that is meant: my annotation by its id, or a passage of which I said nothing
+    """The one thing that is meant: my annotation by its id, or a passage that I have not annotated
     yet; and where it lies on the page."""
 
     target: Span | str
@@ -42,7 +42,7 @@ class Which(NamedTuple):
 
 
 class Anothers(NamedTuple):
-    """Another's annotation, of which I can neither change anything nor say anything there."""
+    """Another's annotation, of which I can neither change anything nor add anything there."""
 
     annotation: Annotation
 
@@ -68,20 +68,20 @@ def aim(session: ArticleSession, deed: Deed) -> One | Which | Anothers | None:
 
 
 def _passage(session: ArticleSession, deed: Deed, span: Span) -> One | Which | None:
-    """A passage as it was chosen: what I said of exactly these words, if anything."""
+    """A passage as it was chosen: my annotation of exactly these words, if any."""
     exact = session.marks.mine_at(span)
     if exact is not None:
         return One(exact.id, span)
     if deed is not Deed.CHANGE:
         return One(span, span)
-    over = session.marks.mine_overlapping(span)
-    return Which(tuple(over)) if over else None
+    overlapping = session.marks.mine_overlapping(span)
+    return Which(tuple(overlapping)) if overlapping else None
 
 
 def _focused(
     session: ArticleSession, deed: Deed, focused: Annotation
 ) -> One | Which | Anothers | None:
-    """A focused annotation; beside another's, what is said of its passage is my own."""
+    """A focused annotation; where it is another's, my own of its passage."""
     if session.marks.is_mine(focused):
         return One(focused.id, session.place(focused) or session.sentence_span)
     if focused.span is None or deed is Deed.CHANGE:

@@ -25,7 +25,7 @@ FIELDS = (
 def touched(change: Change) -> list[str]:
     """The fields that an action changed."""
 
-    def said(annotation: Annotation | None, field: str) -> object:
+    def values_of(annotation: Annotation | None, field: str) -> object:
         if annotation is None:
             annotation = Annotation("", "", "", None)
         value = getattr(annotation, field)
@@ -36,7 +36,7 @@ def touched(change: Change) -> list[str]:
     return [
         field
         for field in FIELDS
-        if any(said(before, field) != said(after, field) for before, after in pairs)
+        if any(values_of(before, field) != values_of(after, field) for before, after in pairs)
     ]
 
 
@@ -95,7 +95,7 @@ class Marks:
                 self._all[after.id] = after
         self._index()
         spans = [one.span for pair in change.pairs for one in pair if one is not None]
-        anything = None in spans or hands != self.hands  # who marked what is told everywhere
+        anything = None in spans or hands != self.hands  # who marked what is shown everywhere
         self.changed = None if anything else tuple(filter(None, spans))
 
     def know(self, annotators: Iterable[Annotator], me: Annotator | None) -> None:

@@ -41,7 +41,7 @@ class Hand(NamedTuple):
 
 
 def hands(marks: Marks, words: Words) -> Mapping[str, Hand]:
-    """Annotators by id, where what is shown has more than one and has to be told apart."""
+    """Annotators by id, where more than one is shown and they need signs of their own."""
     if len(marks.hands) < 2:
         return {}
     mine = marks.me.id if marks.me else ""

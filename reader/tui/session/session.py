@@ -15,7 +15,7 @@ from reader.model import Annotation, Change, Document, Head, Span
 from reader.text.joined_lines import on_one_line
 from reader.text.marked_sentences import remainders
 from reader.text.scripts.view_choices import fitting
-from reader.text.typesetting.article_view import Rendition
+from reader.text.typesetting.article_view import ArticleView
 from reader.tui.session.marks import Marks
 from reader.tui.session.orphans import OnPaper
 from reader.tui.session.sentence_cursor import SentenceCursor
@@ -52,11 +52,11 @@ class ArticleSession(OnPaper):
         self._head: Head | None = None
         self._as_shown: dict[str, tuple[Annotation, Annotation]] = {}
         self.lost_title = lost_title
-        self.paper = self.lay_paper()
-        self.rendition = Rendition(self.paper.text, self.paper.outline, lang=document.head.lang)
+        paper = self.paper = self.lay_paper()
+        self.article_view = ArticleView(paper.text, paper.outline, lang=document.head.lang)
         self.unseen: MeipiError | None = None  # why the view that was chosen is not shown
         try:
-            self.see(fitting(document.view, self.rendition.script))
+            self.see(fitting(document.view, self.article_view.script))
         except MeipiError as error:
             self.unseen = error
         self.selection: Selection | None = None
@@ -90,8 +90,8 @@ class ArticleSession(OnPaper):
         if lost == list(self.paper.places):
             return False
         self.paper = self.lay_paper()
-        choice, lang = self.rendition.choice, self.document.head.lang
-        self.rendition = Rendition(self.paper.text, self.paper.outline, choice, lang)
+        choice, lang = self.article_view.choice, self.document.head.lang
+        self.article_view = ArticleView(self.paper.text, self.paper.outline, choice, lang)
         return True
 
     def neighbour(self, direction: int) -> Annotation | None:
@@ -147,7 +147,7 @@ class ArticleSession(OnPaper):
         self.focus = lost.id if lost else annotation
 
     def return_to(self, span: Span) -> None:
-        """Put the cursor on a passage again; what I said of a part of a sentence is focused."""
+        """Put the cursor on a passage again; my annotation of a part of a sentence is focused."""
         own = self.marks.mine_at(span)
         self.go_to(span)
         if own is not None and span != self.sentence_span:
@@ -193,7 +193,7 @@ class ArticleSession(OnPaper):
         from reader.model.speaker import speaker
 
         who = speaker(annotation, self.outline, self.document.head)
-        return who._replace(name=self.rendition.told(who.name))
+        return who._replace(name=self.article_view.regional(who.name))
 
     # as the script view shows it
 
@@ -202,15 +202,15 @@ class ArticleSession(OnPaper):
 
         Raises InputError, and nothing changes, if the view cannot be made.
         """
-        rendition = self.rendition.chosen(choice)
-        rendition.build()
-        self.rendition = rendition
+        chosen = self.article_view.chosen(choice)
+        chosen.build()
+        self.article_view = chosen
         self._head = None
         self._as_shown.clear()
 
     def shown(self, span: Span) -> str:
         """A passage in the words of the view."""
-        return self.rendition.shown(span)
+        return self.article_view.shown(span)
 
     @property
     def head(self) -> Head:
@@ -220,28 +220,28 @@ class ArticleSession(OnPaper):
         return self._head
 
     def _shown_head(self) -> Head:
-        head, told = self.document.head, self.rendition.told
-        if not self.rendition.chain:
+        head, regional = self.document.head, self.article_view.regional
+        if not self.article_view.chain:
             return head
-        title = self.rendition.converted(head.title)
-        authors = tuple(map(told, head.authors))
-        return replace(head, title=title, authors=authors, source=told(head.source))
+        title = self.article_view.converted(head.title)
+        authors = tuple(map(regional, head.authors))
+        return replace(head, title=title, authors=authors, source=regional(head.source))
 
     def as_shown(self, annotation: Annotation) -> Annotation:
         """An annotation with its words in the script of the view; what is stored stays as it is."""
-        if not self.rendition.chain:
+        if not self.article_view.chain:
             return annotation
         known = self._as_shown.get(annotation.id)
         if known is None or known[0] is not annotation:
-            told = self.rendition.told
-            quote = self.shown(annotation.span) if annotation.span else told(annotation.exact)
+            regional = self.article_view.regional
+            quote = self.shown(annotation.span) if annotation.span else regional(annotation.exact)
             made = replace(
                 annotation,
                 exact=quote,
-                note=told(annotation.note),
-                source=told(annotation.source),
-                kind=told(annotation.kind),
-                labels=tuple(map(told, annotation.labels)),
+                note=regional(annotation.note),
+                source=regional(annotation.source),
+                kind=regional(annotation.kind),
+                labels=tuple(map(regional, annotation.labels)),
             )
             known = self._as_shown[annotation.id] = (annotation, made)
         return known[1]
@@ -253,8 +253,8 @@ class ArticleSession(OnPaper):
         """Progress of my marks; of all shown marks, while I have made none."""
         known = self._progress
         if known is None or known[0] != self.marks.revision:
-            told = progress(self.outline, self.text, self.counted())
-            known = (self.marks.revision, told)
+            result = progress(self.outline, self.text, self.counted())
+            known = (self.marks.revision, result)
             self._progress = known
         return known[1]
 

@@ -90,8 +90,8 @@ def rows(
 def written(
     screen: Sequence[Row], colours: ColorSystem, ambiguous: int = 1, *, plainly: bool = False
 ) -> str:
-    """The screen as a terminal is told to show it; the rest is as in `in_columns`."""
-    told = "".join(
+    """The screen as output for a terminal; the rest is as in `in_columns`."""
+    output = "".join(
         f"\x1b[{y};1H"
         + "".join(
             segment.style.render(segment.text, color_system=colours) if segment.style else ""
@@ -99,7 +99,7 @@ def written(
         )
         for y, row in enumerate(screen, 1)
     )
-    return in_columns(told, ambiguous, plainly=plainly)
+    return in_columns(output, ambiguous, plainly=plainly)
 
 
 @contextmanager
@@ -117,7 +117,7 @@ def shown(
     """
     terminal = _terminal()
     theme = {INK.name: INK, PAPER.name: PAPER}.get(config.theme)
-    # What is told at the start opens over the page.
+    # Notices at the start open over the page.
     if terminal is None or theme is None or document is None or document.notices or document.drafts:
         yield lambda: None
         return
@@ -139,8 +139,8 @@ def shown(
     ending.append(give_back)
     try:
         plainly = is_drawn_anew(os.environ)
-        told = written(screen, terminal.colours, config.ambiguous_width, plainly=plainly)
-        sys.stderr.write(TAKE + told)
+        output = written(screen, terminal.colours, config.ambiguous_width, plainly=plainly)
+        sys.stderr.write(TAKE + output)
         sys.stderr.flush()
         yield release
     finally:

@@ -28,7 +28,7 @@ class HeldKeys(NamedTuple):
 
 @contextmanager
 def typed_ahead() -> Iterator[HeldKeys]:
-    """Show nothing of what is typed, and end as the reader does when a signal says so.
+    """Show nothing of what is typed, and end on a signal as the reader does.
 
     Afterwards the terminal is as it was; between the two Textual changes it, and puts back what
     it found.
@@ -44,7 +44,7 @@ def typed_ahead() -> Iterator[HeldKeys]:
 
     def end(signum: int, _: FrameType | None) -> None:
         # An exception would be raised wherever the program stands, which may make another one of
-        # it or none. Nothing that was told to be on disk is lost by leaving here.
+        # it or none. Nothing that was reported as on disk is lost by leaving here.
         for give_back in ending:
             give_back()
         restore()

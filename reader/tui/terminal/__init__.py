@@ -1,1 +1,1 @@
-"""Terminal input, told apart before Textual sees it: keys, pastes, reports."""
+"""Terminal input, sorted before Textual sees it: keys, pastes, reports."""

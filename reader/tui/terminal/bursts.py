@@ -1,8 +1,8 @@
 """Pastes without brackets, known by their reads: GNU screen and old terminals send one as if typed.
 
 A read of SEVERAL printable characters or more that are not one repeated key is a paste. That is
-also what a hand types while the line stands still; it is told, and typed again. Before the first
-picture, what was typed ahead comes in one read: there AHEAD keys count.
+also what a hand types while the line stands still; a message says so, and it is typed again.
+Before the first picture, what was typed ahead comes in one read: there AHEAD keys count.
 """
 
 from __future__ import annotations

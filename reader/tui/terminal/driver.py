@@ -115,7 +115,7 @@ class KeyboardDriver(LinuxDriver):
         super().write(in_columns(data, self._ambiguous, plainly=self._plainly))
 
     def run_input_thread(self) -> None:
-        """Read until the app wants no more; what goes wrong is the app's to tell."""
+        """Read until the app wants no more; what goes wrong is the app's to report."""
         try:
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)

@@ -57,7 +57,7 @@ def single_shift(final: str) -> bool:
 
 
 def report(sequence: str) -> bool:
-    """Whether a control sequence, without ESC [, tells Textual what it asked for."""
+    """Whether a control sequence, without ESC [, answers a question of Textual's."""
     return sequence in ("I", "O") or bool(_POINTER.fullmatch(sequence) or _MODE.fullmatch(sequence))
 
 

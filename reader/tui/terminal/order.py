@@ -37,8 +37,8 @@ class Passed(events.Event, bubble=True):
 class InOrder:
     """Queue of keys and pastes, each handed over when the one before has been taken.
 
-    `hand_over` says whether it sent a Passed behind a key, with the number given; `opening` whether
-    a place to type in is about to open; `later` calls something in so many seconds, in the app.
+    `hand_over` returns whether it sent a Passed with that number behind a key; `opening` whether a
+    place to type in is about to open; `later` calls something in so many seconds, in the app.
     """
 
     def __init__(

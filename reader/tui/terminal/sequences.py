@@ -206,7 +206,7 @@ class Splitter:
             self._introduce(byte, key=not broken_off)
         else:
             self._rest()
-            if broken_off or byte == ord("\\"):  # ST, or what stands in its place
+            if broken_off or byte == ord("\\"):  # ST, or its substitute
                 return
             character = chr(byte) if byte < 0x80 else "\ufffd"
             apart = byte in (CAN, SUB) or byte >= 0x80

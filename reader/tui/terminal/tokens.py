@@ -12,7 +12,7 @@ class KeyPress(NamedTuple):
 
 
 class TerminalReport(NamedTuple):
-    """A sequence that tells Textual of the mouse, the focus or a mode."""
+    """A sequence that reports the mouse, the focus or a mode to Textual."""
 
     text: str
 

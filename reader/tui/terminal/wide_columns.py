@@ -1,9 +1,9 @@
 """Columns that hold behind a character whose width terminals disagree on.
 
 A character of several code points, a picture, a mark on another: one terminal gives it a cell,
-another two or eight. So its cells are blanked, it is drawn over them, and what follows is told its
-column. Too few cells leave a blank; too many are drawn over by what follows, and at the end of a
-row they are lost, since lines are not to wrap (DECAWM off).
+another two or eight. So its cells are blanked, it is drawn over them, and what follows is put into
+its column. Too few cells leave a blank; too many are drawn over by what follows, and at the end of
+a row they are lost, since lines are not to wrap (DECAWM off).
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from reader.text.scripts.view_choices import (
 )
 from reader.text.structure import parse
 from reader.text.structure.outline import outline_of
-from reader.text.typesetting.article_view import Rendition
+from reader.text.typesetting.article_view import ArticleView
 from tools import generate_letters
 
 TAIPEI = "市府說，裡面的線路沿著河邊走。臺北的計程車司機說：「網路上的資訊不對。」"
@@ -57,8 +57,8 @@ def test_the_tables_of_letters_are_what_opencc_says() -> None:
 
 def shown(text: str, choice: str, lang: str = "") -> str:
     article = parse(text)
-    rendition = Rendition(article.text, outline_of(article), choice, lang)
-    return rendition.shown(Span(0, len(article.text)))
+    article_view = ArticleView(article.text, outline_of(article), choice, lang)
+    return article_view.shown(Span(0, len(article.text)))
 
 
 def test_each_region_reads_its_own_characters() -> None:
@@ -109,31 +109,31 @@ def test_an_unknown_view_is_told_with_the_known_ones() -> None:
 def test_the_pieces_of_an_article_are_the_view_of_the_whole(config: str) -> None:
     text = f"{TAIPEI}\n\n## {HONG_KONG[:8]}\n\n{BEIJING}\n\n" + BEIJING * 90 + "\n"
     article = parse(text)
-    rendition = Rendition(article.text, outline_of(article), config)
+    article_view = ArticleView(article.text, outline_of(article), config)
     whole = view(article.text, config)
-    assert rendition.shown(Span(0, len(article.text))) == whole.text
+    assert article_view.shown(Span(0, len(article.text))) == whole.text
     for start in range(0, len(article.text), 7):
         span = Span(start, min(start + 5, len(article.text)))
-        assert rendition.shown(span) == whole.to_view(span).of(whole.text)
+        assert article_view.shown(span) == whole.to_view(span).of(whole.text)
 
 
 def test_a_word_of_changed_length_is_found_from_inside() -> None:
     text = "在互联网上。\n\n在互联网上。\n"
     article = parse(text)
-    rendition = Rendition(article.text, outline_of(article), "s2twp")
+    article_view = ArticleView(article.text, outline_of(article), "s2twp")
     second = article.text.rindex("互联网")
-    assert rendition.around(second + 1) == Span(second, second + 3)
-    assert rendition.around(second + 2) == Span(second, second + 3)
-    assert rendition.around(second) == Span(second, second)
-    assert rendition.around(second + 3) == Span(second + 3, second + 3)
+    assert article_view.around(second + 1) == Span(second, second + 3)
+    assert article_view.around(second + 2) == Span(second, second + 3)
+    assert article_view.around(second) == Span(second, second)
+    assert article_view.around(second + 3) == Span(second + 3, second + 3)
 
 
 def test_notes_are_shown_by_their_own_script() -> None:
     article = parse(BEIJING)
-    rendition = Rendition(article.text, outline_of(article), "tw")
-    assert rendition.told("谁说的？数字可疑") == "誰說的？數字可疑"
-    assert rendition.told("皇后說了算") == "皇后說了算"
-    assert rendition.told("") == ""
-    source = rendition.chosen("")
-    assert source.told("谁说的？") == "谁说的？"
+    article_view = ArticleView(article.text, outline_of(article), "tw")
+    assert article_view.regional("谁说的？数字可疑") == "誰說的？數字可疑"
+    assert article_view.regional("皇后說了算") == "皇后說了算"
+    assert article_view.regional("") == ""
+    source = article_view.chosen("")
+    assert source.regional("谁说的？") == "谁说的？"
     assert chain_for("", Script.HANT) == ()

@@ -11,7 +11,7 @@ from reader.model import Outline, Span
 from reader.text.structure import parse
 from reader.text.structure.outline import outline_of
 from reader.text.typesetting.article_layout import Layout, PageSetting
-from reader.text.typesetting.article_view import Rendition
+from reader.text.typesetting.article_view import ArticleView
 
 NEWS = """这款软件让用户在互联网上叫出租车，打印机和信息也由软件处理。他在博客上刷新了内存的默认值。
 
@@ -22,12 +22,16 @@ NEWS = """这款软件让用户在互联网上叫出租车，打印机和信息�
 WORDS = "互联网用户博客刷新内存软件，。「」ABC 25打印机𠀋👩‍👩‍👧é"
 
 
-def laid_out(text: str, width: int, choice: str) -> tuple[str, Layout, Rendition]:
+def laid_out(text: str, width: int, choice: str) -> tuple[str, Layout, ArticleView]:
     article = parse(text)
     outline = outline_of(article)
-    rendition = Rendition(article.text, outline, choice)
+    article_view = ArticleView(article.text, outline, choice)
     setting = PageSetting(width, masthead=0)
-    return article.text, Layout(article.text, outline, setting, rendition=rendition), rendition
+    return (
+        article.text,
+        Layout(article.text, outline, setting, article_view=article_view),
+        article_view,
+    )
 
 
 def every_row(layout: Layout) -> list:
@@ -42,7 +46,7 @@ def every_row(layout: Layout) -> list:
     st.sampled_from(["s2twp", "tw", "s2hkp", "t2s"]),
 )
 def test_rows_follow_each_other_and_draw_the_whole_view(text: str, width: int, choice: str) -> None:
-    _, layout, rendition = laid_out(text, width, choice)
+    _, layout, article_view = laid_out(text, width, choice)
     for block in range(len(layout.blocks)):
         rows = [line.row for line in layout.lines(layout.place_of(layout.blocks.starts[block]), 999)
                 if line.row is not None and line.paragraph == block]  # fmt: skip
@@ -51,7 +55,7 @@ def test_rows_follow_each_other_and_draw_the_whole_view(text: str, width: int, c
         assert rows[-1].end == span.end
         assert all(upper.end == lower.start for upper, lower in pairwise(rows))
         drawn = "".join(row.text for row in rows).replace(" ", "")
-        assert drawn == rendition.shown(span).replace(" ", "")
+        assert drawn == article_view.shown(span).replace(" ", "")
 
 
 @settings(max_examples=150, deadline=None)
@@ -59,7 +63,7 @@ def test_rows_follow_each_other_and_draw_the_whole_view(text: str, width: int, c
 def test_what_is_drawn_of_a_span_covers_it_and_nothing_but_whole_words(
     text: str, width: int, data: st.DataObject
 ) -> None:
-    source, layout, rendition = laid_out(text, width, "s2twp")
+    source, layout, article_view = laid_out(text, width, "s2twp")
     assume(len(layout.blocks))
     block = data.draw(st.integers(0, len(layout.blocks) - 1))
     whole = layout.block_span(block)
@@ -71,7 +75,7 @@ def test_what_is_drawn_of_a_span_covers_it_and_nothing_but_whole_words(
             first, after = row.extent(start, end)
             pieces.append(row.text[first:after])
     drawn = "".join(pieces).replace(" ", "")
-    wanted = rendition.shown(Span(start, end)).replace(" ", "")
+    wanted = article_view.shown(Span(start, end)).replace(" ", "")
     assert wanted in drawn or drawn == wanted  # joined emoji are drawn whole
     if not any(mark in source for mark in "\u200d"):
         assert drawn == wanted
@@ -103,14 +107,14 @@ def test_a_word_broken_over_two_rows_is_drawn_by_both_and_owned_by_one() -> None
 
 
 def test_the_source_is_set_as_it_stands() -> None:
-    source, layout, rendition = laid_out(NEWS, 40, "")
-    assert rendition.chain == ()
-    assert rendition.shown(Span(0, len(source))) == source
+    source, layout, article_view = laid_out(NEWS, 40, "")
+    assert article_view.chain == ()
+    assert article_view.shown(Span(0, len(source))) == source
     drawn = "".join(row.text.strip() for row in every_row(layout)).replace(" ", "")
     assert "互联网上叫出租车" in drawn
 
 
 def test_an_article_without_text_can_be_shown() -> None:
-    rendition = Rendition("", Outline(), "tw")
-    assert rendition.shown(Span(0, 0)) == ""
-    assert rendition.around(0) == Span(0, 0)
+    article_view = ArticleView("", Outline(), "tw")
+    assert article_view.shown(Span(0, 0)) == ""
+    assert article_view.around(0) == Span(0, 0)

@@ -704,7 +704,7 @@ async def test_titles_follow_the_script_view(shelf: Path) -> None:
         await press(sitting, "s", "s")
         assert "高铁延伸的环评" in sitting.picture
         await sitting.press("q")
-        assert sitting.session.rendition.choice == "cn"
+        assert sitting.session.article_view.choice == "cn"
         assert "河滨公园十年" in sitting.picture
         await press(sitting, "l", "S", "0")
         assert "高鐵延伸的環評" in sitting.picture

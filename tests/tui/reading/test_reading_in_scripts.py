@@ -79,7 +79,7 @@ async def test_marks_made_in_a_view_lie_on_the_source(network: Path) -> None:
         assert mark.exact == ARGUMENT
         assert "我認為這個數字太高了。" in sitting.message
         await sitting.press("s", "s", "s")
-        assert sitting.session.rendition.choice == ""
+        assert sitting.session.article_view.choice == ""
         assert sitting.stored_at(ARGUMENT) == mark
 
 
@@ -131,7 +131,7 @@ async def test_all_views_by_name_and_vocabulary_marked_as_such(network: Path) ->
         assert "簡體 → 臺灣繁體，換臺灣用詞" in sitting.picture
         row = next(row for row in sitting.rows if "s2twp" in row)
         await sitting.press(row.split("簡體 → 臺灣繁體，換臺灣用詞")[0].split()[-1])
-        assert sitting.session.rendition.choice == "s2twp"
+        assert sitting.session.article_view.choice == "s2twp"
         assert "網際網路去年有三百萬使用者" in sitting.picture
         assert "臺灣用詞" in sitting.rows[0]
         await sitting.press("S", "0")
@@ -221,7 +221,7 @@ async def test_the_choice_holds_for_the_next_time_and_the_next_article(network: 
         assert "香港繁體" in sitting.rows[0]
         assert "政府説" in sitting.picture
         await sitting.press("S", "m")
-        assert sitting.session.rendition.chain == ("t2tw",)
+        assert sitting.session.article_view.chain == ("t2tw",)
     (network / "articles" / "network.md").unlink()
     (network / "articles" / "taipei.md").write_text("# 臺北\n\n裡面的線路著火了。\n", "utf-8")
     library = open_library(network)
@@ -237,7 +237,7 @@ async def test_a_view_for_the_other_script_gives_way_to_its_region(park: Path) -
     await asyncio.wrap_future(library.submit(lambda edits: edits.choose_view("s2hkp")))
     library.close()
     async with sit_down(park) as sitting:
-        assert sitting.session.rendition.choice == "hk"
+        assert sitting.session.article_view.choice == "hk"
         assert "香港繁體" in sitting.rows[0]
 
 
@@ -281,7 +281,7 @@ async def test_what_a_search_finds_is_shown_in_the_view(network: Path) -> None:
         await sitting.press("enter")
         assert sitting.session.hit is not None
         assert sitting.session.hit.of(sitting.session.text) == "用户"
-        assert sitting.session.rendition.choice == "tw"
+        assert sitting.session.article_view.choice == "tw"
 
 
 async def test_a_drag_inside_a_word_of_changed_length_selects_it(network: Path) -> None:
@@ -311,7 +311,7 @@ async def test_only_the_keys_of_the_list_work_while_it_is_open(network: Path) ->
         await sitting.press("x", "!", "z")
         assert len(sitting.stored()) == 1
         await sitting.press("１")
-        assert sitting.session.rendition.choice == "tw"
+        assert sitting.session.article_view.choice == "tw"
         assert "事實" in sitting.rows[-1]
 
 

@@ -84,7 +84,7 @@ def wrong(
 
 
 class Quote(NamedTuple):
-    """Words, and what stands on either side of them."""
+    """Words, and the text on either side of them."""
 
     exact: str
     prefix: str

@@ -24,7 +24,7 @@ UNUSABLE = DAMAGED | {
     "database_link", "database_beside", "database_unreadable", "database_locked",
     "database_foreign", "database_newer",
 }  # fmt: skip
-"""Findings after which nothing further can be said."""
+"""Findings after which nothing further can be examined."""
 
 Progress = Callable[[str, int, int], None]
 """Callback that gets the name of a check, how much of it is done, and how much there is to do."""

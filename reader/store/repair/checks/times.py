@@ -11,7 +11,7 @@ from reader.store.repair.checks.finding import Finding
 
 
 def findings(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Faults of times; where the clock was never set nothing can be said of others."""
+    """Faults of times; where the clock was never set no others can be found."""
     if not is_set():
         yield Finding("clock_unset", params={"now": today()})
         return

@@ -24,7 +24,7 @@ MOVED = ("later", "earlier")
 
 
 class ArticleEdits(LibraryController):
-    """Changes an article as a whole; each change is on disk before the screen says so."""
+    """Changes an article as a whole; each change is on disk before the screen reports it."""
 
     def __init__(self, host: LibraryControllerHost) -> None:
         super().__init__(host)
@@ -37,13 +37,13 @@ class ArticleEdits(LibraryController):
         self,
         entry: Entry,
         work: Callable[[Edits], bool],
-        said: str,
+        key: str,
         *,
         shelves: tuple[str, ...] = (),
         orders: tuple[str, ...] = (),
         leaves: bool = False,
     ) -> None:
-        """Write something about an article, and say so, or that it was so already.
+        """Write something about an article, and report it, or that it was so already.
 
         On one of `shelves`, or in one of `orders`, the list is another one afterwards; `leaves`
         says that the article is no longer on it. Then it goes at once, so that the next key is
@@ -58,7 +58,7 @@ class ArticleEdits(LibraryController):
 
         def done(changed: bool) -> None:
             self.host.show_message(
-                f"shelved.{said}" if changed else "shelved.same", title=self._called(entry)
+                f"shelved.{key}" if changed else "shelved.same", title=self._called(entry)
             )
             self._coming.pop(ident, None)
             moved = browsing.shelf.kind in shelves or browsing.shelf.order in orders
@@ -70,7 +70,7 @@ class ArticleEdits(LibraryController):
 
         self.write(work, done, failed)
 
-    def _turn(self, entry: Entry, state: str, said: tuple[str, str]) -> None:
+    def _turn(self, entry: Entry, state: str, keys: tuple[str, str]) -> None:
         """Switch a state of an article on or off."""
         ident = entry.head.id
         coming = self._coming.setdefault(ident, {})
@@ -80,27 +80,27 @@ class ArticleEdits(LibraryController):
         self._change(
             entry,
             lambda edits: edits.shelf.put_state(ident, state, on),
-            said[0] if on else said[1],
+            keys[0] if on else keys[1],
             shelves=gone,
             orders=("progress",) if state == "read" else (),
             leaves=leaves,
         )
 
-    def _turn_target(self, state: str, said: tuple[str, str]) -> None:
+    def _turn_target(self, state: str, keys: tuple[str, str]) -> None:
         """Switch a state of what is marked, or of the article at the cursor."""
         if self.browsing.marks:
-            self._turn_marked(lambda edits, ids: edits.shelf.turn_states(ids, state), said)
+            self._turn_marked(lambda edits, ids: edits.shelf.turn_states(ids, state), keys)
         elif (entry := self.browsing.here) is not None:
-            self._turn(entry, state, said)
+            self._turn(entry, state, keys)
 
     def _turn_marked(
-        self, turn: Callable[[Edits, list[str]], tuple[bool, int]], said: tuple[str, str]
+        self, turn: Callable[[Edits, list[str]], tuple[bool, int]], keys: tuple[str, str]
     ) -> None:
         """Do something with all that is marked, as one action; then nothing is marked any more."""
 
         def done(turned: tuple[bool, int]) -> None:
             on, count = turned
-            self.host.show_message(f"shelved.several.{said[0] if on else said[1]}", count=count)
+            self.host.show_message(f"shelved.several.{keys[0] if on else keys[1]}", count=count)
             self.reader.reload(again=True)
             self.reader.count()
 

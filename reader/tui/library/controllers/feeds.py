@@ -122,8 +122,8 @@ class SubscriptionEdits(LibraryController):
             from reader.library.feeds import subscriptions as feeds
 
             key = "feeds.moved" if folder else "feeds.moved.out"
-            told = self.words(key, name=self._feed_name(feed), folder=safe(folder))
-            self._set(lambda: feeds.set_folder(self.library, feed.id, folder), told)
+            message = self.words(key, name=self._feed_name(feed), folder=safe(folder))
+            self._set(lambda: feeds.set_folder(self.library, feed.id, folder), message)
 
         name = self._feed_name(feed)
         self.host.ask(
@@ -135,12 +135,12 @@ class SubscriptionEdits(LibraryController):
 
         self.host.close_panel()
         on = not feed.full_text
-        told = self.words("feeds.full" if on else "feeds.own", name=self._feed_name(feed))
-        self._set(lambda: feeds.set_full_text(self.library, feed.id, on), told)
+        message = self.words("feeds.full" if on else "feeds.own", name=self._feed_name(feed))
+        self._set(lambda: feeds.set_full_text(self.library, feed.id, on), message)
 
-    def _set(self, write: Callable[[], None], told: str) -> None:
+    def _set(self, write: Callable[[], None], message: str) -> None:
         def done() -> None:
-            self.host.show_text(told)
+            self.host.show_text(message)
             self.reader.count()
 
         self._write(write, done)

@@ -75,11 +75,11 @@ class ArticleSearch(ReadingController):
         hits = spans(query, document)
         if (
             not hits
-            and session.rendition.choice in VOCABULARY
+            and session.article_view.choice in VOCABULARY
             and len(session.text) <= SEEN_AT_ONCE
         ):
             # What stands on the screen is found, though the source calls it something else.
-            whole = session.rendition.whole
+            whole = session.article_view.whole
             seen = spans(
                 query, replace(document, text=whole.text, outline=Outline(), annotations=())
             )

@@ -72,7 +72,7 @@ class EndOfArticle(ReadingController):
 
     def _announce_next(self, entry: Entry | None) -> None:
         if entry is not None and self._is_shown:
-            title = self.session.rendition.told(entry.head.title) or self.words("untitled")
+            title = self.session.article_view.regional(entry.head.title) or self.words("untitled")
             title = title if len(title) <= TITLE else f"{title[:TITLE]}…"
             self.host.add_message("end.next", title=title)
             self._message = self.host.status.message

@@ -39,7 +39,7 @@ class Exporter(ReadingController):
             Choice(str(number), words(f"export.format.{name}"), partial(self._ask_path, name, view))
             for number, name in enumerate(format_names(), 1)
         ]
-        shown = session.rendition.choice
+        shown = session.article_view.choice
         if shown:
             key = "export.quotes.both" if view else "export.quotes.source"
             other = partial(self.choose, "" if view else shown)

@@ -23,20 +23,20 @@ class ScriptViews(ReadingController):
         """Build in the background what the views of this article need."""
         from reader.text.scripts import prepare
 
-        script, lang = self.session.rendition.script, self.session.document.head.lang
+        script, lang = self.session.article_view.script, self.session.document.head.lang
         chains = (chain_for(region, script, lang) for region in REGIONS)
         prepare(*dict.fromkeys(config for chain in chains for config in chain))
 
     def cycle(self) -> None:
         """Show the next script view: source, Taiwan, Hong Kong, Simplified."""
-        self.see(next_step(self.session.rendition.choice))
+        self.see(next_step(self.session.article_view.choice))
 
     def choose(self) -> None:
         """List all views by their plain names."""
         from reader.text.scripts import configs
         from reader.tui.kit.choice_list import Choice
 
-        words, current = self.words, self.session.rendition.choice
+        words, current = self.words, self.session.article_view.choice
 
         def choice(key: str, name: str) -> Choice:
             text = self.host.view_name("") if not name else words(f"view.{name}")

@@ -36,8 +36,8 @@ class Selecting(ReadingController):
         A moving end goes on in the direction it came from `before`; any other goes outward.
         """
         forward = selection.head > selection.anchor
-        anchor = self.session.rendition.around(selection.anchor)
-        head = self.session.rendition.around(selection.head)
+        anchor = self.session.article_view.around(selection.anchor)
+        head = self.session.article_view.around(selection.head)
         onward = forward
         if before is not None and before.anchor == selection.anchor:
             onward = selection.head > before.head
@@ -53,7 +53,7 @@ class Selecting(ReadingController):
         """Say the number of selected characters, and the word that was taken whole."""
         session = self.session
         count = len(session.shown(whole.span))
-        words = (session.rendition.around(end) for end in (asked.head, asked.anchor))
+        words = (session.article_view.around(end) for end in (asked.head, asked.anchor))
         word = next((word for word in words if word and word.overlaps(whole.span)), None)
         if word is None:
             self.host.show_message("selected", count=count)

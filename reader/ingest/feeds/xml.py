@@ -6,7 +6,6 @@ document type would define are never known, so that nothing can be multiplied or
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from html.entities import html5
@@ -19,6 +18,7 @@ from reader.ingest.addresses import LONGEST, link
 from reader.ingest.extra import web_missing
 from reader.ingest.feeds.dates import feed_date
 from reader.ingest.feeds.leads import with_lead
+from reader.ingest.feeds.line_feeds import from_text, with_breaks
 from reader.ingest.feeds.people import people
 from reader.ingest.feeds.tracking import item_link
 from reader.ingest.feeds.types import MOST_ITEMS, FeedItem, FeedRead
@@ -217,8 +217,8 @@ def _markup(detail: Any) -> str:
     value = _one(detail, "value")
     value = _IN_QUERY.sub("&amp;", value)
     if detail.get("type") in _MARKUP or re.search(r"</?[A-Za-z][^<>]*>|&#?\w+;", value):
-        return value
-    return html.escape(value, quote=False).replace("\n", "<br>\n")
+        return with_breaks(value)
+    return from_text(value)
 
 
 def _ttl(feed: Any) -> float | None:

@@ -49,8 +49,17 @@ _LABELLED = re.compile("[^，。：:\\s\\d第「『“《（(]{1,5}[：:].*[你�
 _BEGUN = re.compile("[^，。：:]{0,8}(?:[：:](?!.*[？?]$)|[記记]者)")
 _ADVERTISED = re.compile(r"[（(\[【]?(?:[廣广]告|推[廣广])[）)\]】]?")
 _DAY = re.compile(
-    r"(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?[日號号](?:[（(]?(?:星期|週|周).[）)]?)?[：:]?"
+    r"(?:(?:日|手)[記记]\S{0,4}\s)?(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?[日號号](?:[（(]?(?:星期|週|周).[）)]?)?[：:]?"
     r"|(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年(?:\s?\d{1,2}\s?月)?[：:]?"
+    r"|\d{4}([-/.])\d{1,2}\1\d{1,2}[：:]?"
+)
+_HASHTAGS = re.compile(r"[#＃][^#＃]++(?:[#＃]\s*+|(?<=\s)[#＃][^#＃]++)+")
+_PICTURE_FILE = re.compile(
+    r"[^\s，。：；！？/\\]{1,80}\.(?:jpe?g|png|gif|webp|bmp|heic|svg|tiff?|mp4|mov)", re.I
+)
+_PARTICULARS = re.compile(
+    r"(?:出版(?:社|商|者|日期|時間|时间|年)?|ISBN|定[價价]|[頁页][數数]|[書书]名|[書书][號号]|片名|原名|原作名|[導导]演|主演|[編编]劇|编剧|片[長长]|[類类]型|裝[訂幀]|装[订帧]"
+    r"|[豆评評]瓣?[評评]?分|制片|上映|[發发]行)\s?[\w（）()]{0,6}[：:／/|｜]"
 )
 _CODE = re.compile(r"(?=[\x00-\x7f]*$)(?:.*[{};=<>\\]|.*\w\()|[$>#]\s?[\w./-]+\s")
 _SIGNED = re.compile(
@@ -65,6 +74,11 @@ heading for that.
 _COPIED = 4
 """Number of lines that say others again from which on they are captions copied along with
 the text.
+"""
+
+_OF_A_FORM = 3
+"""Number of headings without a number or a sign from which on they are taken for such: of one or
+two, three in ten are captions, names and places.
 """
 
 _OTHERS = 2
@@ -121,11 +135,25 @@ def roles_of(
     rows = rows_among(lines)
     marked = [mark or (Role.BODY if at in rows else None) for at, mark in enumerate(marked)]
     roles = [mark or _by_itself(line) for line, mark in zip(lines, marked, strict=True)]
+    _leave_particulars(lines, marked, roles)
     _extend_notes(lines, marked, roles)
     _guess_captions(lines, marked, roles)
     if guess_headings:
         _guess_headings(lines, marked, roles, barred)
     return roles
+
+
+def _leave_particulars(
+    lines: Sequence[str], marked: Sequence[Role | None], roles: list[Role]
+) -> None:
+    """Leave to the body who wrote or translated a book that is told of: 作者 beside 出版社."""
+    told = {at for at, line in enumerate(lines) if _PARTICULARS.match(line)}
+    for at in sorted(told) if told else ():
+        for step in (-1, 1):
+            near = at + step
+            while 0 <= near < len(lines) and roles[near] is Role.ATTRIBUTION:
+                roles[near] = marked[near] or Role.BODY
+                near += step
 
 
 def _guess_captions(lines: Sequence[str], marked: Sequence[Role | None], roles: list[Role]) -> None:
@@ -166,10 +194,27 @@ def _guess_headings(
                 free = free and asking is _is_asked_or_said(lines, place)
             if free and _is_heading(lines, roles, place):
                 roles[place] = Role.HEADING
+    _leave_the_few(lines, marked, roles)
     for count in found:
         if any(roles[place] is not Role.HEADING for place in count):
             for place in count:
                 roles[place] = marked[place] or Role.BODY
+
+
+def _leave_the_few(
+    lines: Sequence[str], marked: Sequence[Role | None], roles: list[Role]
+) -> None:
+    """Leave to the body the headings that only their shortness shows, where they are too few."""
+    bare = [
+        at
+        for at, role in enumerate(roles)
+        if role is Role.HEADING
+        and marked[at] is None
+        and not (_stands_out(lines[at]) or _DAY.fullmatch(lines[at]))
+        and not (at and NUMBER_ONLY.fullmatch(lines[at - 1]))
+    ]
+    for at in bare if len(bare) < _OF_A_FORM else ():
+        roles[at] = Role.BODY
 
 
 def _is_asked_or_said(lines: Sequence[str], place: int) -> bool:
@@ -204,9 +249,19 @@ def _stands_between(lines: Sequence[str], roles: Sequence[Role], place: int) -> 
     if _PICTURED.fullmatch(line) or _YEAR.match(line):
         return False
     before = lines[place - 1] if place else "。"
+    if before[-1] in "：:" or not _tells_before(lines, roles, place):
+        return False
     closed = before[-1] in _ENDED or roles[place - 1] is not Role.BODY
     closed = closed or bool(NUMBER_ONLY.fullmatch(before))
     return closed and place + 1 < len(lines)
+
+
+def _tells_before(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool:
+    """Whether the text has begun before a line: what stands there else is who made it."""
+    return any(
+        roles[at] is Role.BODY and lines[at][-1] in _ENDED and len(lines[at]) > _LONG
+        for at in range(place)
+    )
 
 
 def _stands_out(line: str) -> bool:
@@ -218,9 +273,10 @@ def _by_itself(line: str) -> Role:
     """The role that a line shows by its own words alone."""
     if is_note(line):
         return Role.EDITOR_NOTE
-    if is_attribution(line) or (_SIGNED.fullmatch(line) and not tells(line)):
+    signed = _SIGNED.fullmatch(line) and not (_BULLET.match(line) or tells(line))
+    if signed or is_attribution(line):
         return Role.ATTRIBUTION
-    if _TABLE_RULE.match(line):
+    if _TABLE_RULE.match(line) or _PICTURE_FILE.fullmatch(line):
         return Role.ATTRIBUTION
     return Role.CAPTION if is_marked_caption(line) else Role.BODY
 
@@ -255,6 +311,7 @@ def _is_heading(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool
         line[0] in "|-—–"
         or _CODE.match(line)
         or _ADVERTISED.fullmatch(line)
+        or _HASHTAGS.fullmatch(line)
         or (_BEGUN.match(line) and tells(line))
         or any(form.match(line) for form in (_QUESTION_LINE, _FACT_LINE, _BULLET))
     ):
@@ -265,6 +322,10 @@ def _is_heading(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool
     if follows >= len(lines) or roles[follows] not in (Role.BODY, Role.HEADING):
         return False
     if NUMBER_ONLY.fullmatch(line):
+        if NUMBER_ONLY.fullmatch(lines[follows]) or (
+            place and NUMBER_ONLY.fullmatch(lines[place - 1])
+        ):
+            return False
         return roles[follows] is Role.HEADING or len(lines[follows]) > 15
     framed = bool(HEADING_FRAME.match(line))
     if framed and any(near[0] == line[0] for near in lines[max(0, place - 1) : place + 2 : 2]):

@@ -192,6 +192,12 @@ class PreviewSheet(LineSheet):
             what = "revived" if kept.revived else kept.what
             known = self.words(f"add.foreseen.{what}", title=title)
             said.append((known, LineTone.ASIDE if kept.what == "new" else LineTone.WRONG))
+            if kept.beside:
+                held = self.words("add.foreseen.beside", title=kept.beside)
+                said.append((held, LineTone.WRONG))
+            if kept.shrunk_from:
+                less = self.words("add.foreseen.shrunk", count=kept.shrunk_from)
+                said.append((less, LineTone.WRONG))
         return said
 
     def _fold(self, item: PreviewItem) -> list[SheetLine]:

@@ -10,9 +10,9 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from reader.store import page_looks as store
+from reader.store import item_looks as store
 from reader.store.clocks.clock import utc_now
-from reader.store.page_looks import Look
+from reader.store.item_looks import Look
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -53,7 +53,9 @@ class PageLooks:
         """Store the looks at the pages of the items that the feed still holds."""
         kept = {key: look for key, look in self._looks.items() if key in present}
         if kept != self._before:
-            self._library.submit(lambda edits: store.put(edits.connection, self._feed, kept)).result()
+            self._library.submit(
+                lambda edits: store.put(edits.connection, self._feed, kept)
+            ).result()
 
     def _is_due(self, look: Look) -> bool:
         if look.count >= MOST:

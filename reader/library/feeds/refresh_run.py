@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
-from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -17,11 +14,13 @@ from reader.ingest import feeds as reading
 from reader.ingest.network import Policy, Reply, fetch
 from reader.library.feeds import item_articles as feed_articles
 from reader.library.feeds import item_matching as feed_matching
+from reader.library.feeds.feed_state import failed, settled
+from reader.library.feeds.hosts import Hosts
 from reader.library.feeds.page_looks import PageLooks
 from reader.library.feeds.tally import RefreshTally
 from reader.library.intake import identity as identifying
 from reader.library.intake import page_fates as fates
-from reader.model.feed import Feed, FeedOutcome, FeedProgress, Problem, Refreshed
+from reader.model.feed import Feed, FeedOutcome, FeedProgress, Refreshed
 from reader.store import aliases, articles
 from reader.store import feeds as store
 from reader.store.clocks.clock import utc_now
@@ -38,47 +37,11 @@ THREADS = 6
 """Hosts that are asked at the same time."""
 APART = 1.0
 """Seconds between the end of a request and the next one to the same host."""
-INTERVAL = 30 * 60.0
-"""Seconds after which a feed may be asked again, if it does not say itself."""
-DAY = 24 * 3600.0
-"""Seconds after which a feed is asked again, whatever it says of its own rhythm."""
-WEEK = 7 * DAY
-"""The longest that a server may put us off, in seconds."""
-
 _FOR_ALL = ("network_stopped", "web_missing")
 """Errors that are not one feed's."""
 
 FeedProgressCallback = Callable[[FeedProgress], None]
 _Happening = FeedOutcome | str | BaseException
-
-
-class Hosts:
-    """Gate to each host: one request at a time, kept apart from the next."""
-
-    def __init__(self, apart: float, stop: Event) -> None:
-        self._apart = apart
-        self._stop = stop
-        self._guard = Lock()
-        self._hosts: dict[str, _Host] = {}
-
-    @contextmanager
-    def turn(self, url: str) -> Iterator[None]:
-        """Wait for a host to be free; raises InputError `network_stopped` if stopped meanwhile."""
-        with self._guard:
-            host = self._hosts.setdefault(urlsplit(url).netloc, _Host())
-        with host.busy:
-            if self._stop.wait(max(0.0, host.free_at - monotonic())):
-                raise InputError("network_stopped")
-            try:
-                yield
-            finally:
-                host.free_at = monotonic() + self._apart
-
-
-@dataclass(slots=True)
-class _Host:
-    busy: Lock = field(default_factory=Lock)
-    free_at: float = 0.0
 
 
 class Taken(NamedTuple):
@@ -176,7 +139,7 @@ class Refresh:
         except InputError as error:
             if error.code in _FOR_ALL:
                 raise
-            state = _failed(feed, error)
+            state = failed(feed, error)
         self._library.submit(lambda edits: store.put_state(edits.connection, state)).result()
         return tally.outcome(state)
 
@@ -192,11 +155,11 @@ class Refresh:
             accept=reading.ACCEPT,
         )
         if reply.status == 304:
-            return _settled(feed, reply, None)
+            return settled(feed, reply, None)
         read = reading.read_feed(reply.body, reply.url, reply.charset, stop=self._stop)
         feed = replace(feed, title=read.title or feed.title, site=read.site or feed.site)
         self._take(feed, read, tally, looks)
-        return _settled(feed, reply, read)
+        return settled(feed, reply, read)
 
     def _fetch(self, url: str, policy: Policy, **asked: str) -> Reply:
         with self._hosts.turn(url):
@@ -222,7 +185,9 @@ class Refresh:
             if again:
                 taken = self._item(feed, known, match, tally, again=True)
             else:
-                taken = Taken(row.article) if same and row else self._item(feed, known, match, tally)
+                taken = (
+                    Taken(row.article) if same and row else self._item(feed, known, match, tally)
+                )
             if looks is not None and not taken.later:
                 (looks.looked if again else looks.begin)(item.key)
             if article := taken.article:
@@ -344,41 +309,3 @@ class Refresh:
             return own, True, fates.fate_of(error) or what
         less = own is not None and feed_articles.length(whole) < feed_articles.length(own)
         return (own, True, "") if less else (whole, False, "")
-
-
-def _settled(feed: Feed, reply: Reply, read: FeedRead | None) -> Feed:
-    """The state of a feed that answered; one that was cut is asked for the whole of it again."""
-    faults = read.faults if read else ()
-    cut = "feed_cut" in faults
-    pauses = (INTERVAL, (read and read.ttl) or 0.0, reply.max_age or 0.0)
-    wait = max(min(DAY, max(pauses)), min(WEEK, reply.retry_after or 0.0))
-    if read is None:
-        etag, modified = reply.etag or feed.etag, reply.modified or feed.modified
-    else:
-        etag, modified = ("", "") if cut else (reply.etag, reply.modified)
-    return replace(
-        feed,
-        etag=etag,
-        modified=modified,
-        checked=utc_now(),
-        due=_later(wait),
-        failures=0,
-        problem=Problem(faults[0]) if faults else None,
-    )
-
-
-def _failed(feed: Feed, error: InputError) -> Feed:
-    """The state of a feed that could not be read: it is asked less and less often."""
-    asked = error.params.get("retry_after")
-    wait = min(DAY, INTERVAL * 2 ** min(feed.failures, 10))
-    if isinstance(asked, float):
-        wait = max(wait, min(WEEK, asked))
-    problem = Problem(error.code, dict(error.params))
-    failures, due = feed.failures + 1, _later(wait)
-    return replace(feed, checked=utc_now(), due=due, failures=failures, problem=problem)
-
-
-def _later(seconds: float) -> str:
-    """A time from now as `utc_now` writes it."""
-    moment = datetime.now(UTC) + timedelta(seconds=seconds)
-    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -7,7 +7,7 @@ from test_fates import HTML, LINES, LOST, PAGE, Taken, changed, refresh, stands,
 
 from reader.library import Library
 from reader.library.feeds import subscriptions as feeds
-from reader.store import page_looks
+from reader.store import item_looks
 
 __all__ = ["taken"]
 
@@ -22,10 +22,10 @@ def later(library: Library, days: float) -> None:
     """So many days pass for the pages of the only feed."""
     (feed,) = feeds.listed(library)
     with library.reading() as connection:
-        looks = page_looks.of(connection, feed.id)
+        looks = item_looks.of(connection, feed.id)
     when = (datetime.now(UTC) - timedelta(days=days)).isoformat()
     moved = {key: look._replace(when=when) for key, look in looks.items()}
-    library.submit(lambda e: page_looks.put(e.connection, feed.id, moved)).result()
+    library.submit(lambda e: item_looks.put(e.connection, feed.id, moved)).result()
 
 
 def asked(server: LocalServer) -> int:

@@ -23,8 +23,13 @@ from reader.ingest.feeds.people import people
 from reader.ingest.feeds.tracking import item_link
 from reader.ingest.feeds.types import MOST_ITEMS, FeedItem, FeedRead
 
-ROOT = re.compile(r"<((?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF|channel))(?=[\s>])", re.IGNORECASE)
-"""The root element of a feed; group 1 is its name."""
+ROOT = re.compile(
+    r"<((?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF|channel|entry(?=\s[^<>]{0,999}/atom)))(?=[\s>])",
+    re.IGNORECASE,
+)
+"""The root element of a feed, or of an entry by itself; group 1 is its name."""
+
+_ATOM = "http://www.w3.org/2005/Atom"
 
 _LARGEST_FAULTY = 2 * 1024 * 1024
 """Characters of a faulty feed up to which it is worth guessing what was meant."""
@@ -55,7 +60,10 @@ def read(text: str, root: re.Match[str], url: str, repairs: Counter[str]) -> Fee
     except ImportError as error:
         raise web_missing() from error
 
-    body, faults = _whole(text[root.start() :], root[1])
+    body, name = text[root.start() :], root[1]
+    if name.lower().endswith("entry"):  # a document of its own (RFC 4287, 2)
+        body, name = f'<feed xmlns="{_ATOM}">{body}</feed>', "feed"
+    body, faults = _whole(body, name)
     mended = _without_loose_signs(body)
     faults = faults or (["feed_faulty"] if mended != body else [])
     body = _known_entities(mended, repairs).replace("@", _AT)

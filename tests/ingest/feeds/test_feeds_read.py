@@ -123,6 +123,19 @@ def test_rss_is_read() -> None:
     assert read == FeedRead("渡輪報", "https://ferry.example/", (item,), ttl=3600.0)
 
 
+def test_an_atom_entry_may_be_a_document_of_its_own() -> None:
+    read = read_feed(
+        """<?xml version="1.0"?><entry xmlns="http://www.w3.org/2005/Atom"><id>urn:1</id>
+        <title>夜班渡輪加開</title><link href="https://ferry.example/1"/>
+        <content>渡輪十月加開夜班。</content></entry>""".encode(),
+        URL,
+    )
+    assert [(item.key, item.title, item.html) for item in read.items] == [
+        ("urn:1", "夜班渡輪加開", "渡輪十月加開夜班。")
+    ]
+    assert read.faults == ()
+
+
 def test_atom_is_read_with_its_own_base() -> None:
     read = read_feed(
         """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://base.example/a/">

@@ -112,6 +112,10 @@ class Added(NamedTuple):
             head = HeadChange(self.kept.article, self.kept.title, self.published)
             for text in head_lines(head, words, line):
                 click.echo(f"          {text}")
+            if self.kept.beside:
+                click.echo(words("cli.add.beside", title=line(self.kept.beside)))
+            if self.kept.shrunk_from:
+                click.echo(words("cli.add.shrunk", count=self.kept.shrunk_from))
             if self.left_out:
                 click.echo(words("cli.add.left_out", count=self.left_out))
             if self.kept.review and self.kept.what == "changed":
@@ -132,7 +136,8 @@ class Added(NamedTuple):
             "notices": [{"code": code, **gaps} for code, gaps in self.offer.notices],
         }
         if kept is not None:
-            became = {"what": kept.what, "path": kept.path, "revived": kept.revived}
+            became: dict[str, Any] = {"what": kept.what, "path": kept.path, "revived": kept.revived}
+            became["shrunk_from"], became["beside"] = kept.shrunk_from, kept.beside
             became["published"] = pairs(self.published)
             return {**found, "article": kept.article, **became}
         blocks = [

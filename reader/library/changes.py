@@ -83,6 +83,12 @@ def published_otherwise(history: tuple[Revision, ...]) -> dict[str, tuple[str, s
     return two[1].published_otherwise(two[0]) if two else {}
 
 
+def lengths(history: tuple[Revision, ...]) -> tuple[int, int]:
+    """Lengths of the text before the current one and of that, in code points; 0 for none."""
+    two = before_and_after(history)
+    return (two[0].length, two[1].length) if two else (0, 0)
+
+
 def before_and_after(history: tuple[Revision, ...]) -> tuple[Revision, Revision] | None:
     """The newest of the other revisions, and the one that is read; None if there is only one."""
     after = next((one for one in history if one.current), None)

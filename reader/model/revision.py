@@ -51,7 +51,8 @@ class Revision:
 @dataclass(frozen=True, slots=True)
 class Fate:
     """State of an article's page: `what` is "page_deleted", "page_missing", "page_notice" or
-    "page_shrunk" (it holds something short that is nothing like the article).
+    "page_shrunk" (it holds something short that is nothing like the article),
+    "page_teaser" (it shows only the beginning).
 
     `when` is when that was seen first, ISO 8601 in UTC; `url` is the page's address.
     """
@@ -100,7 +101,9 @@ class Kept:
 
     `path` is the article's file, relative to the library where it lies in it; "" without one.
     `review` is how many of my marks in it have to be looked at; `revived` says that the article had
-    been removed and is back.
+    been removed and is back. `shrunk_from` is the length of the text of before, in code points, if
+    the new one is much shorter, else 0. `beside` is the title of another article that was at the
+    address of a new one until then.
     """
 
     article: str
@@ -109,3 +112,5 @@ class Kept:
     title: str = ""
     review: int = 0
     revived: bool = False
+    shrunk_from: int = 0
+    beside: str = ""

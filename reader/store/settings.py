@@ -37,6 +37,9 @@ ARRIVED = "arrived."
 FATE = "fate."
 """Key prefix of an article's id: what became of its page, as JSON; see `store.fates`."""
 
+LOOKS = "looks."
+"""Key prefix of a feed's id: looks at the pages of its items, as JSON; see `store.item_looks`."""
+
 ALIKE = "alike."
 """Key prefix of a new article's id: that of an old one it may be; see `store.alike_articles`."""
 

@@ -239,6 +239,43 @@ def test_an_address_is_fetched_if_that_is_allowed(
     assert "河上新桥通车" in titles(output)
 
 
+def shortened(page: str, text: str) -> bytes:
+    """A page with only this paragraph."""
+    return f"{page.partition('<p>')[0]}<p>{text}</p></article></body></html>".encode()
+
+
+def test_a_page_that_shows_less_of_its_article_is_told(run: Run, server: LocalServer) -> None:
+    page = PAGE.replace("https://example.org/bridge", "")
+    url = server.page("/bridge", page.encode(), Content_Type="text/html")
+    assert "shorter" not in run("add", "--allow-private", url).stdout
+    teaser = shortened(page, page.split("<p>")[1].split("</p>")[0])
+    server.page("/bridge", teaser, Content_Type="text/html")
+    again = run("add", "--allow-private", url)
+    assert again.exit_code == 0, again.stderr
+    assert "changed" in again.stdout
+    assert "much shorter than before: the text had" in again.stdout
+    server.page("/bridge", page.encode(), Content_Type="text/html")
+    assert "shorter" not in run("add", "--allow-private", url).stdout
+    server.page("/bridge", teaser, Content_Type="text/html")
+    (told,) = json.loads(run("add", "--json", "--allow-private", url).stdout)
+    assert told["shrunk_from"] > 100
+
+
+def test_a_page_that_shows_something_else_names_the_article_that_was_there(
+    run: Run, output: Callable[..., Any], server: LocalServer
+) -> None:
+    page = PAGE.replace("https://example.org/bridge", "")
+    url = server.page("/bridge", page.encode(), Content_Type="text/html")
+    run("add", "--allow-private", url)
+    held = len(output("list", "--json"))
+    notice = "编辑部正在整理历年的旧稿，桥梁专题下个月会有新的面貌，欢迎读者来信指教。"
+    server.page("/bridge", shortened(page, notice), Content_Type="text/html")
+    again = run("add", "--allow-private", url)
+    assert "new" in again.stdout
+    assert "nothing like “河上新桥通车”, which was at this address and stays" in again.stdout
+    assert len(output("list", "--json")) == held + 1
+
+
 def test_an_address_that_is_known_names_its_article(run: Run, papers: Path) -> None:
     unknown = run("show", "https://example.org/bridge")
     assert unknown.exit_code == 2

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from reader.analysis.refreshed import head_lines, page_notice
 from reader.errors import InputError
 from reader.ingest.declared import declared_text
-from reader.ingest.feeds import FeedItem
+from reader.ingest.feeds import FeedItem, FeedRead
 from reader.ingest.feeds.identity import distinct, is_edition, plain, told_apart
 from reader.ingest.feeds.opml_broken import entries
 from reader.ingest.feeds.people import people
 from reader.ingest.feeds.tracking import item_link, untracked
+from reader.ingest.replies import Reply
+from reader.library.feeds.feed_state import failed, settled
 from reader.library.feeds.tally import RefreshTally
 from reader.library.intake import page_fates as fates
 from reader.model.feed import Feed, FeedOutcome, HeadChange, PageNotice, Refreshed
@@ -186,3 +188,24 @@ def test_only_what_a_page_says_of_its_article_is_told(code: str, status: int) ->
     assert bool(said) == (
         code in fates.FATES or (code, status in (404, 410)) == ("reply_status", True)
     )
+
+
+@given(st.integers(0, 300), st.integers(0, 300))
+@about(fates.shrunk_from)
+def test_only_a_text_that_lost_much_has_shrunk(old: int, new: int) -> None:
+    assert fates.shrunk_from(old, new) in (0, old)
+    assert not fates.shrunk_from(old, old + new)
+    assert fates.shrunk_from(old + 80, 0) == old + 80
+
+
+@given(st.integers(0, 20), st.booleans())
+@about(failed, settled)
+def test_a_feed_is_asked_less_often_the_oftener_it_fails(failures: int, cut: bool) -> None:
+    feed = Feed("f", "https://x.example/rss", failures=failures, etag="a")
+    worse = failed(feed, InputError("network_timeout", url=feed.url))
+    assert (worse.failures, worse.etag) == (failures + 1, "a")
+    assert worse.due > worse.checked
+    read = FeedRead("", "", (), faults=("feed_cut",) if cut else ())
+    better = settled(worse, Reply(feed.url, 200, "", "", b"", "b", "", None, None), read)
+    assert (better.failures, better.etag) == (0, "" if cut else "b")
+    assert settled(worse, Reply(feed.url, 304, "", "", b"", "", "", None, None), None).etag == "a"

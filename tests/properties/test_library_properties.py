@@ -22,7 +22,7 @@ from reader.errors import InputError
 from reader.ingest.feeds import FeedItem
 from reader.ingest.replies import reply_of
 from reader.library.annotate import QuotedMark, find_span
-from reader.library.changes import before_and_after, published_otherwise
+from reader.library.changes import before_and_after, lengths, published_otherwise
 from reader.library.export import check_target, default_name, find_format, format_names
 from reader.library.feeds.item_articles import from_item, from_reply, identity, length, text
 from reader.library.feeds.offers import FeedOffer, folder_name
@@ -245,10 +245,11 @@ histories = st.lists(st.booleans(), max_size=4).map(
 
 
 @given(histories)
-@about(before_and_after, published_otherwise)
+@about(before_and_after, lengths, published_otherwise)
 def test_the_revision_before_is_another_one(history: tuple[Revision, ...]) -> None:
     found = before_and_after(history)
     assert (found is None) == (len({one.current for one in history}) < 2)
+    assert lengths(history) == ((found[0].length, found[1].length) if found else (0, 0))
     if found:
         assert (found[0].current, found[1].current) == (False, True)
     assert published_otherwise(history) == {}

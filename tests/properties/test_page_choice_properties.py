@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 
 import strategies as some
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from reader.errors import InputError
 from reader.ingest.feeds.identity import says_much_the_same
 from reader.ingest.feeds.leads import with_lead
+from reader.ingest.feeds.line_feeds import from_text, with_breaks
 from reader.ingest.html import hidden, moments, script_heads, scripted, tree, trimming
 from reader.ingest.html.lines import pieces_of
 
@@ -58,6 +60,21 @@ def test_a_content_keeps_its_words_behind_what_only_the_summary_says(one: str, o
     assert with_lead(one, content).endswith(content)
     assert with_lead(content, content) == content
     assert with_lead(f"{LEAD}{one}", content).startswith(f"<p>{LEAD}")
+
+
+@given(st.lists(some.line, max_size=5))
+@about(from_text, with_breaks)
+def test_breaks_for_line_feeds_take_no_word_away(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert bare(html.unescape(from_text(text).replace("<br>", ""))) == bare(text)
+    marked = f"<img>{html.escape(text)}"
+    assert bare(html.unescape(with_breaks(marked).replace("<br>", ""))) == bare(f"<img>{text}")
+    whole = f"<p>{html.escape(text)}</p>\n<p>完。</p>"
+    assert with_breaks(whole) == whole
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
 
 
 @given(some.line, some.line)

@@ -12,7 +12,7 @@ from reader.ingest.html.lines import Piece, pieces_of
 from reader.model import Outline, Role
 from reader.text.punctuation import BAR
 from reader.text.structure import credit_lines as credits
-from reader.text.structure import parse, roles
+from reader.text.structure import parse, sub_headings
 from reader.text.structure.html_blocks import words_of_block
 from reader.text.structure.list_items import bullet_of, counted
 from reader.text.structure.outline import outline_of
@@ -107,9 +107,9 @@ def test_a_block_of_html_has_no_tags_that_are_known(content: str) -> None:
 
 
 @given(some.line)
-@about(credits.is_credited, credits.is_placed, roles.is_said, Neighbours.repeat)
+@about(credits.is_credited, credits.is_placed, sub_headings.is_said, Neighbours.repeat)
 def test_what_a_line_shows_of_itself(line: str) -> None:
     assert credits.is_credited(f"▲{line[:50]}字")
     assert not credits.is_placed(line.replace("左", "").replace("右", ""))
-    assert not roles.is_said(f"{line}字")
+    assert not sub_headings.is_said(f"{line}字")
     assert not Neighbours([f"{line}字", line]).repeat(0)

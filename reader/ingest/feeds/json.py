@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from typing import Any
@@ -11,6 +10,7 @@ from reader.errors import InputError
 from reader.ingest.addresses import link
 from reader.ingest.feeds.dates import feed_date
 from reader.ingest.feeds.leads import with_lead
+from reader.ingest.feeds.line_feeds import from_text, with_breaks
 from reader.ingest.feeds.people import people
 from reader.ingest.feeds.tracking import item_link
 from reader.ingest.feeds.types import FeedItem, FeedRead
@@ -70,8 +70,8 @@ def _item(item: dict[str, Any], url: str) -> FeedItem:
     content, plain, summary = (
         _one(item, key) for key in ("content_html", "content_text", "summary")
     )
-    whole = content or _as_html(plain)
-    said = with_lead(_as_html(summary), whole, _one(item, "title")) or _as_html(summary)
+    whole = with_breaks(content) or from_text(plain)
+    said = with_lead(from_text(summary), whole, _one(item, "title")) or from_text(summary)
     authors = item.get("authors", [item.get("author")])
     authors = authors if isinstance(authors, list) else []
     tags = item.get("tags")
@@ -99,7 +99,3 @@ def _one(values: dict[str, Any], key: str) -> str:
 def _text(value: str) -> str:
     """A text without the halves of characters that escapes can make."""
     return value.encode("utf-8", "replace").decode()
-
-
-def _as_html(text: str) -> str:
-    return html.escape(text, quote=False).replace("\n", "<br>\n")

@@ -6,7 +6,6 @@ document type would define are never known, so that nothing can be multiplied or
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from html.entities import html5
@@ -19,12 +18,18 @@ from reader.ingest.addresses import LONGEST, link
 from reader.ingest.extra import web_missing
 from reader.ingest.feeds.dates import feed_date
 from reader.ingest.feeds.leads import with_lead
+from reader.ingest.feeds.line_feeds import from_text, with_breaks
 from reader.ingest.feeds.people import people
 from reader.ingest.feeds.tracking import item_link
 from reader.ingest.feeds.types import MOST_ITEMS, FeedItem, FeedRead
 
-ROOT = re.compile(r"<((?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF|channel))(?=[\s>])", re.IGNORECASE)
-"""The root element of a feed; group 1 is its name."""
+ROOT = re.compile(
+    r"<((?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF|channel|entry(?=\s[^<>]{0,999}/atom)))(?=[\s>])",
+    re.IGNORECASE,
+)
+"""The root element of a feed, or of an entry by itself; group 1 is its name."""
+
+_ATOM = "http://www.w3.org/2005/Atom"
 
 _LARGEST_FAULTY = 2 * 1024 * 1024
 """Characters of a faulty feed up to which it is worth guessing what was meant."""
@@ -55,7 +60,10 @@ def read(text: str, root: re.Match[str], url: str, repairs: Counter[str]) -> Fee
     except ImportError as error:
         raise web_missing() from error
 
-    body, faults = _whole(text[root.start() :], root[1])
+    body, name = text[root.start() :], root[1]
+    if name.lower().endswith("entry"):  # a document of its own (RFC 4287, 2)
+        body, name = f'<feed xmlns="{_ATOM}">{body}</feed>', "feed"
+    body, faults = _whole(body, name)
     mended = _without_loose_signs(body)
     faults = faults or (["feed_faulty"] if mended != body else [])
     body = _known_entities(mended, repairs).replace("@", _AT)
@@ -217,8 +225,8 @@ def _markup(detail: Any) -> str:
     value = _one(detail, "value")
     value = _IN_QUERY.sub("&amp;", value)
     if detail.get("type") in _MARKUP or re.search(r"</?[A-Za-z][^<>]*>|&#?\w+;", value):
-        return value
-    return html.escape(value, quote=False).replace("\n", "<br>\n")
+        return with_breaks(value)
+    return from_text(value)
 
 
 def _ttl(feed: Any) -> float | None:

@@ -22,7 +22,7 @@ _AT_END = re.compile(
 )
 _APPEARED = re.compile(
     r"(?:(?<=[。!?…\"])|(?<=\s))(?:the post .{1,160}? (?:first )?appeared (?:first )?on .{1,60}$"
-    r"|appeared first on .{1,60}$"
+    r"|appeared first on [^,;。!?]{1,60}$"
     r"|这篇文章[^。]{1,120}?(?:最[早先](?:出现|发[布佈表])[在于]|首先(?:出现|发[布佈表])[在于])[^。]{1,40}。?$)"
 )
 _ON_SOMETHING = re.compile(r"appeared (?:first )?on (?:the|an?|his|her|its|their|our) ")

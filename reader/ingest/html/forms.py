@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.ingest.html.lines import Piece
 from reader.text.structure.byline import is_attribution
 from reader.text.structure.credit_lines import is_credited
-from reader.text.structure.roles import is_said
+from reader.text.structure.sub_headings import is_said
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
-from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -17,10 +14,13 @@ from reader.ingest import feeds as reading
 from reader.ingest.network import Policy, Reply, fetch
 from reader.library.feeds import item_articles as feed_articles
 from reader.library.feeds import item_matching as feed_matching
+from reader.library.feeds.feed_state import failed, settled
+from reader.library.feeds.hosts import Hosts
+from reader.library.feeds.page_looks import PageLooks
 from reader.library.feeds.tally import RefreshTally
 from reader.library.intake import identity as identifying
 from reader.library.intake import page_fates as fates
-from reader.model.feed import Feed, FeedOutcome, FeedProgress, Problem, Refreshed
+from reader.model.feed import Feed, FeedOutcome, FeedProgress, Refreshed
 from reader.store import aliases, articles
 from reader.store import feeds as store
 from reader.store.clocks.clock import utc_now
@@ -37,47 +37,11 @@ THREADS = 6
 """Hosts that are asked at the same time."""
 APART = 1.0
 """Seconds between the end of a request and the next one to the same host."""
-INTERVAL = 30 * 60.0
-"""Seconds after which a feed may be asked again, if it does not say itself."""
-DAY = 24 * 3600.0
-"""Seconds after which a feed is asked again, whatever it says of its own rhythm."""
-WEEK = 7 * DAY
-"""The longest that a server may put us off, in seconds."""
-
 _FOR_ALL = ("network_stopped", "web_missing")
 """Errors that are not one feed's."""
 
 FeedProgressCallback = Callable[[FeedProgress], None]
 _Happening = FeedOutcome | str | BaseException
-
-
-class Hosts:
-    """Gate to each host: one request at a time, kept apart from the next."""
-
-    def __init__(self, apart: float, stop: Event) -> None:
-        self._apart = apart
-        self._stop = stop
-        self._guard = Lock()
-        self._hosts: dict[str, _Host] = {}
-
-    @contextmanager
-    def turn(self, url: str) -> Iterator[None]:
-        """Wait for a host to be free; raises InputError `network_stopped` if stopped meanwhile."""
-        with self._guard:
-            host = self._hosts.setdefault(urlsplit(url).netloc, _Host())
-        with host.busy:
-            if self._stop.wait(max(0.0, host.free_at - monotonic())):
-                raise InputError("network_stopped")
-            try:
-                yield
-            finally:
-                host.free_at = monotonic() + self._apart
-
-
-@dataclass(slots=True)
-class _Host:
-    busy: Lock = field(default_factory=Lock)
-    free_at: float = 0.0
 
 
 class Taken(NamedTuple):
@@ -175,32 +139,36 @@ class Refresh:
         except InputError as error:
             if error.code in _FOR_ALL:
                 raise
-            state = _failed(feed, error)
+            state = failed(feed, error)
         self._library.submit(lambda edits: store.put_state(edits.connection, state)).result()
         return tally.outcome(state)
 
     def _asked(self, feed: Feed, tally: RefreshTally) -> Feed:
         """The feed's state after it was asked and its items were taken in."""
+        looks = PageLooks(self._library, feed.id) if feed.full_text else None
+        whole = looks is not None and looks.is_any_due()
         reply = self._fetched.pop(feed.url, None) or self._fetch(
             feed.url,
             replace(self._policy, largest=max(self._policy.largest, reading.LARGEST)),
-            etag=feed.etag,
-            modified=feed.modified,
+            etag="" if whole else feed.etag,
+            modified="" if whole else feed.modified,
             accept=reading.ACCEPT,
         )
         if reply.status == 304:
-            return _settled(feed, reply, None)
+            return settled(feed, reply, None)
         read = reading.read_feed(reply.body, reply.url, reply.charset, stop=self._stop)
         feed = replace(feed, title=read.title or feed.title, site=read.site or feed.site)
-        self._take(feed, read, tally)
-        return _settled(feed, reply, read)
+        self._take(feed, read, tally, looks)
+        return settled(feed, reply, read)
 
     def _fetch(self, url: str, policy: Policy, **asked: str) -> Reply:
         with self._hosts.turn(url):
             return fetch(url, policy, stop=self._stop, **asked)
 
-    def _take(self, feed: Feed, read: FeedRead, tally: RefreshTally) -> None:
-        """Take in the items that are new or changed, the oldest first."""
+    def _take(
+        self, feed: Feed, read: FeedRead, tally: RefreshTally, looks: PageLooks | None
+    ) -> None:
+        """Take in the items that are new or changed, the oldest first, and pages that are due."""
         with self._library.reading() as connection:
             known = feed_matching.known(connection, feed)
             matches = list(known.matches(connection, read.items))
@@ -208,37 +176,60 @@ class Refresh:
         for match in reversed(matches):
             item, row = match.item, match.row
             same = row is not None and row.sha256 == item.sha256
-            if same and row is not None and row.key == item.key:
+            unchanged = same and row is not None and row.key == item.key
+            again = unchanged and looks is not None and looks.takes(item.key) and bool(item.url)
+            if unchanged and not again:
                 continue
             if self._stop.is_set():
                 raise InputError("network_stopped")
-            taken = Taken(row.article) if same and row else self._item(feed, known, match, tally)
+            if again:
+                taken = self._item(feed, known, match, tally, again=True)
+            else:
+                taken = (
+                    Taken(row.article) if same and row else self._item(feed, known, match, tally)
+                )
+            if looks is not None and not taken.later:
+                (looks.looked if again else looks.begin)(item.key)
             if article := taken.article:
                 known.used.add(article)
             if taken.later:
                 continue
             for key in (item.key, *(it for it in known.further_keys(row) if it not in present)):
                 self._note(feed, ItemRow(key, article, item.url, item.sha256))
+        if looks is not None:
+            looks.save(present)
 
     def _note(self, feed: Feed, row: ItemRow) -> None:
         self._library.submit(lambda edits: store.put_item(edits.connection, feed.id, row)).result()
 
-    def _item(self, feed: Feed, known: KnownItem, match: ItemMatch, tally: RefreshTally) -> Taken:
+    def _item(
+        self,
+        feed: Feed,
+        known: KnownItem,
+        match: ItemMatch,
+        tally: RefreshTally,
+        *,
+        again: bool = False,
+    ) -> Taken:
         """Keep an item's article, unless there is nothing to read in it.
 
         An article that another feed or the reader brought in from the same address stays as it is.
         So does one whose page cannot be read, where what the feed carries is less than half of it,
         and one of which something shorter came that has nothing of it.
-        One that was removed gets the text, and stays away.
+        One that was removed gets the text, and stays away. `again` says that the feed says nothing
+        new, so that only its page counts.
         """
         ident, other = self._article(feed, known, match)
         if other is not None:
             return Taken(other)
         item = match.item
         page, fallback, what = self._page(feed, item)
+        if again and (fallback or what):
+            return self._unread(ident, item, what, tally)
         length = feed_articles.length(page) if page else 0
         if stays := self._stays(ident, page, fallback=fallback, what=what):
-            what = what or ("" if fallback else fates.SHRUNK)
+            less = fates.TEASER if page and page.teaser else fates.SHRUNK
+            what = what or ("" if fallback else less)
             title = fates.note(self._library, stays, what, item.url)
             tally.note_page(what, title, "stays", stays)
             return Taken(stays, later=not what or what in fates.PASSING)
@@ -264,12 +255,23 @@ class Refresh:
             self._events.put(kept.what)
         return Taken(kept.article)
 
+    def _unread(self, ident: str, item: FeedItem, what: str, tally: RefreshTally) -> Taken:
+        """The article of an item that did not change, and whose page shows it no more."""
+        with self._library.reading() as connection:
+            article = aliases.resolved(connection, ident)
+        before = self._library.fate(article)
+        if what and (before is None or before.what != what):
+            title = fates.note(self._library, article, what, item.url)
+            tally.note_page(what, title, "stays", article)
+        return Taken(article, later=not what)
+
     def _stays(
         self, ident: str, page: PageContent | None, *, fallback: bool, what: str
     ) -> str | None:
         """The article of an id if what came is no edition of it, and less than it."""
         length = feed_articles.length(page) if page else 0
-        if (fallback or what) and (stays := fates.longer_than(self._library, ident, 2 * length)):
+        less = fallback or what or (page and page.teaser)
+        if less and (stays := fates.longer_than(self._library, ident, 2 * length)):
             return stays
         return fates.shrank(self._library, ident, feed_articles.text(page)) if page else None
 
@@ -307,41 +309,3 @@ class Refresh:
             return own, True, fates.fate_of(error) or what
         less = own is not None and feed_articles.length(whole) < feed_articles.length(own)
         return (own, True, "") if less else (whole, False, "")
-
-
-def _settled(feed: Feed, reply: Reply, read: FeedRead | None) -> Feed:
-    """The state of a feed that answered; one that was cut is asked for the whole of it again."""
-    faults = read.faults if read else ()
-    cut = "feed_cut" in faults
-    pauses = (INTERVAL, (read and read.ttl) or 0.0, reply.max_age or 0.0)
-    wait = max(min(DAY, max(pauses)), min(WEEK, reply.retry_after or 0.0))
-    if read is None:
-        etag, modified = reply.etag or feed.etag, reply.modified or feed.modified
-    else:
-        etag, modified = ("", "") if cut else (reply.etag, reply.modified)
-    return replace(
-        feed,
-        etag=etag,
-        modified=modified,
-        checked=utc_now(),
-        due=_later(wait),
-        failures=0,
-        problem=Problem(faults[0]) if faults else None,
-    )
-
-
-def _failed(feed: Feed, error: InputError) -> Feed:
-    """The state of a feed that could not be read: it is asked less and less often."""
-    asked = error.params.get("retry_after")
-    wait = min(DAY, INTERVAL * 2 ** min(feed.failures, 10))
-    if isinstance(asked, float):
-        wait = max(wait, min(WEEK, asked))
-    problem = Problem(error.code, dict(error.params))
-    failures, due = feed.failures + 1, _later(wait)
-    return replace(feed, checked=utc_now(), due=due, failures=failures, problem=problem)
-
-
-def _later(seconds: float) -> str:
-    """A time from now as `utc_now` writes it."""
-    moment = datetime.now(UTC) + timedelta(seconds=seconds)
-    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")

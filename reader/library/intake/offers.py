@@ -196,6 +196,26 @@ def accept(library: Library, offer: Offer) -> Kept:
     Raises `InputError` and `LibraryError` as `keeping.keep` does, and `link_outside` for a link of
     the library that leads out of it.
     """
+    from reader.library.changes import lengths
+    from reader.library.intake.page_fates import shrunk_from
+
+    held = _title_at(library, offer.page.url)
+    kept = _accepted(library, offer)
+    if kept.what == "changed":
+        return replace(kept, shrunk_from=shrunk_from(*lengths(library.revisions(kept.article))))
+    return replace(kept, beside=held) if kept.what == "new" else kept
+
+
+def _title_at(library: Library, url: str) -> str:
+    """Title of the article that an address shows, as far as the library knows; "" if of none."""
+    article = library.with_address(url) if url else None
+    if article is None:
+        return ""
+    with library.reading() as connection:
+        return articles.title(connection, article)
+
+
+def _accepted(library: Library, offer: Offer) -> Kept:
     if is_address(offer.origin):
         from reader.library.intake import page_fates as fates
 
@@ -216,6 +236,7 @@ def foresee(library: Library, offer: Offer) -> Kept:
     it was removed.
     """
     from reader.library.intake import identity as identifying
+    from reader.library.intake.page_fates import shrunk_from
 
     content = article_of(offer.page, id=offer.id)
     with library.reading() as connection:
@@ -229,11 +250,13 @@ def foresee(library: Library, offer: Offer) -> Kept:
         content = as_decided(content, page_lines.of_article(connection, article))
         before = articles.current_text(connection, article)
         if before is None:
-            return Kept(article, "new", title=content.title)
-        title = articles.title(connection, article)
+            held = _title_at(library, content.url)
+            return Kept(article, "new", title=content.title, beside=held)
+        title, old = articles.title(connection, article), articles.body(connection, before)
         removed = articles.is_removed(connection, article)
     what = "same" if before == articles.text_hash(content.text) else "changed"
-    return Kept(article, what, title=title, revived=removed)
+    less = shrunk_from(len(old), len(content.text))
+    return Kept(article, what, title=title, revived=removed, shrunk_from=less)
 
 
 def _as_it_is(library: Library, offer: Offer) -> bool:

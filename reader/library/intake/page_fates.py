@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from reader.store.edits import Edits
 
 SHRUNK = "page_shrunk"
-LASTING = ("page_deleted", "page_missing", "page_notice", SHRUNK)
+TEASER = "page_teaser"
+LASTING = ("page_deleted", "page_missing", "page_notice", SHRUNK, TEASER)
 """Codes kept as a fact of an article; a login may be the reader's alone."""
 FATES = ("page_deleted", "page_missing", "page_notice", "page_login")
 PASSING = ("page_notice",)
@@ -34,6 +35,11 @@ def fate_of(error: InputError) -> str:
     if error.code == "reply_status" and error.params.get("status") in _GONE:
         return "page_missing"
     return error.code if error.code in FATES else ""
+
+
+def shrunk_from(old: int, new: int) -> int:
+    """The length of a text if one of the new length is much shorter, else 0; in code points."""
+    return old if old >= _TEXT and _LESS * new <= old else 0
 
 
 def longer_than(library: Library, ident: str, length: int) -> str | None:
@@ -55,7 +61,7 @@ def shrank(library: Library, ident: str, text: str) -> str | None:
         article = aliases.resolved(connection, ident)
         known = articles.current_text(connection, article)
         old = articles.body(connection, known) if known is not None else ""
-    if len(old) < _TEXT or _LESS * len(text) > len(old):
+    if not shrunk_from(len(old), len(text)):
         return None
     return article if similarity(old, text) < EDITION else None
 

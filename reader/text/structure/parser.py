@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from reader.model import Article, Link, Paragraph, Role, Section
 from reader.text.cleaning import clean
-from reader.text.structure import byline, frontmatter, numbering, roles
+from reader.text.structure import byline, frontmatter, numbering, roles, sub_headings
 from reader.text.structure.frontmatter import FrontMatter
 from reader.text.structure.hard_wraps import wrapped
 from reader.text.structure.markdown_inlines import Break, MarkdownLine
@@ -137,7 +137,7 @@ def _marked(
 
 def _bold_heading(line: str, follows: str) -> bool:
     """Whether a line that is bold as a whole heads the text after it; a quote that is said not."""
-    if roles.is_said(line):
+    if sub_headings.is_said(line):
         return False
     return len(line) <= 30 and line[-1] not in "。：；，" and len(follows) > len(line)
 

@@ -192,6 +192,12 @@ class PreviewSheet(LineSheet):
             what = "revived" if kept.revived else kept.what
             known = self.words(f"add.foreseen.{what}", title=title)
             texts.append((known, LineTone.ASIDE if kept.what == "new" else LineTone.WRONG))
+            if kept.beside:
+                held = self.words("add.foreseen.beside", title=kept.beside)
+                texts.append((held, LineTone.WRONG))
+            if kept.shrunk_from:
+                less = self.words("add.foreseen.shrunk", count=kept.shrunk_from)
+                texts.append((less, LineTone.WRONG))
         return texts
 
     def _fold(self, item: PreviewItem) -> list[SheetLine]:

@@ -43,6 +43,58 @@ def refused(data: bytes) -> str:
     return caught.value.code
 
 
+# line feeds
+
+
+def lines_of(item: FeedItem) -> list[str]:
+    return [block.text for block in read_fragment(item.html).blocks if block.taken]
+
+
+THREE = "渡輪十月加開夜班。", "船公司要看乘客多少。", "居民希望早點定案。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}\n{}\n\n{}",
+        "<![CDATA[{}\n{}\n\n{} AT&amp;T]]>",
+        "<![CDATA[<img src='/a.jpg'/>{}\n{}\n\n{}]]>",
+        "<![CDATA[{}\n<a href='/b'>{}</a>\n\n{}]]>",
+        "<![CDATA[<p>{}\n{}\n\n{}</p>]]>",
+        "&lt;b&gt;港聞&lt;/b&gt;{}&#13;&#10;{}&#13;&#10;{}",
+    ],
+)
+def test_line_feeds_are_paragraphs_where_nothing_else_tells_them(text: str) -> None:
+    found = lines_of(one(f"<title>夜班</title><description>{text.format(*THREE)}</description>"))
+    assert len(found) == 3
+    assert all(line in said for line, said in zip(THREE, found, strict=True))
+
+
+def test_line_feeds_of_markup_with_paragraphs_of_its_own_say_nothing() -> None:
+    text = f"<p>{THREE[0]}\n{THREE[1]}</p>\n<p>{THREE[2]}</p>"
+    item = one(f"<title>夜班</title><description><![CDATA[{text}]]></description>")
+    assert len(lines_of(item)) == 2
+
+
+def test_lines_that_were_wrapped_are_one() -> None:
+    told = (
+        "市政府昨天說，夜班渡輪十月起加開，由中環開\n往梅窩，平日三班，週末五班，票價和日班一樣，\n"
+        "船公司表示，加開的班次會試行半年，到時候再\n看乘客多少。\n\n" + THREE[2]
+    )
+    text = f"<title>夜班</title><description>{told}</description>"
+    assert lines_of(one(text)) == [told.partition("\n\n")[0].replace("\n", ""), THREE[2]]
+    linked = text.replace("昨天", "<![CDATA[<a href='/c'>昨天</a>]]>")
+    assert lines_of(one(linked)) == lines_of(one(text))
+
+
+def test_json_feeds_keep_their_lines() -> None:
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "渡輪報"}
+    for key in ("content_text", "content_html", "summary"):
+        item = {"id": "1", "title": "夜班", key: "\n".join(THREE)}
+        read = read_feed(json.dumps({**feed, "items": [item]}).encode(), URL)
+        assert lines_of(read.items[0]) == list(THREE), key
+
+
 # the formats
 
 
@@ -69,6 +121,19 @@ def test_rss_is_read() -> None:
         is_summary=False,
     )
     assert read == FeedRead("渡輪報", "https://ferry.example/", (item,), ttl=3600.0)
+
+
+def test_an_atom_entry_may_be_a_document_of_its_own() -> None:
+    read = read_feed(
+        """<?xml version="1.0"?><entry xmlns="http://www.w3.org/2005/Atom"><id>urn:1</id>
+        <title>夜班渡輪加開</title><link href="https://ferry.example/1"/>
+        <content>渡輪十月加開夜班。</content></entry>""".encode(),
+        URL,
+    )
+    assert [(item.key, item.title, item.html) for item in read.items] == [
+        ("urn:1", "夜班渡輪加開", "渡輪十月加開夜班。")
+    ]
+    assert read.faults == ()
 
 
 def test_atom_is_read_with_its_own_base() -> None:

@@ -94,6 +94,7 @@ TOLD = (
     "All rights reserved 這幾個字，他不認得。",
     "The post of pilot appeared first on the list of vacancies.",
     "He said: Read more.",
+    "這張海報 appeared first on 一個粉絲社群，隨後被媒體引用。",
 )
 NOTICES = (
     "版權所有，未經授權請勿轉載。",

@@ -59,6 +59,13 @@ def _role(line, text="{0}\n\n{1}\n\n{2}\n\n{0}\n\n{2}", *, markdown=None):
         "圖為假，字為真，鑑定書這樣說。",
         "圖／文不合的說明書，今年查出八十份。",
         "（左）傾的帽子戴了二十年。",
+        "以上言論不代表本台立場，是主持人的口頭禪。",
+        "不代表本刊立場的文章，占了一半篇幅。",
+        "本文首發於的那個網站，去年已經關閉。",
+        "– 捕獲的數據可以即時壓縮",
+        "#渡輪夜班#",
+        "#週末 #渡輪",
+        "_播放視頻_",
     ],
 )
 def test_a_line_is_body_whatever_words_it_shares(line):
@@ -104,6 +111,10 @@ def test_signs_and_credits_make_captions(line):
         "本文作者為南灣大學教授。",
         "聲明：本文不代表本站立場。",
         "相關新聞：票價為何又要漲？",
+        "文章為作者獨立觀點，不代表星河網立場",
+        "本文為作者評論意見，不代表本台立場，文責自負。",
+        "05-ji-feng03.jpeg",
+        "關門.jpg",
     ],
 )
 def test_who_said_it_and_where_it_is_from_are_attributions(line):
@@ -142,6 +153,31 @@ def test_days_over_the_entries_of_a_chronicle_are_headings():
 
     assert roles["3月31日："] is roles["4月1日："] is Role.HEADING
     assert roles["2025年4月2日"] is Role.ATTRIBUTION
+
+
+def test_days_written_in_numbers_head_the_entries_of_a_chronicle():
+    text = f"港鐵票價\n\n{LONG}\n\n2003-03-31\n\n{OTHER}\n\n2003-04-01\n\n{LONG}\n\n2003-05-02"
+    roles = {p.text: p.role for p in parse(text, markdown=False).paragraphs}
+
+    assert roles["2003-03-31"] is roles["2003-04-01"] is Role.HEADING
+    assert roles["2003-05-02"] is Role.ATTRIBUTION
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("{1}\n\n{0}\n\n{2}", "星河周刊"),
+        ("{0}\n\n法律裡有一條罪名叫做：\n\n{1}\n\n{2}", "挪用特定款物罪"),
+        ("{0}\n\n命令是這樣的：\n\n1\n\n{1}\n\n3\n\n{2}", "2"),
+    ],
+)
+def test_a_short_line_heads_nothing_before_the_text_after_a_colon_or_in_a_count(text, line):
+    assert _role(line, text, markdown=False) is Role.BODY
+
+
+def test_who_wrote_a_book_that_is_told_of_is_body():
+    text = "{0}\n\n《渡口》\n\n{1}\n\n譯者：陳四格\n\n出版社：南灣文化\n\n{2}"
+    assert _role("作者：林小北", text, markdown=False) is Role.BODY
 
 
 @pytest.mark.parametrize(

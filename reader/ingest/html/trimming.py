@@ -66,8 +66,18 @@ def take_rows(pieces: Sequence[Piece], taken: list[bool], inside: Sequence[bool]
             taken[place] = True
 
 
-def leave_out_others(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:
-    """Leave out what stands in one part of the page with, and below, a title like 為你推薦."""
+def leave_out_others(
+    pieces: Sequence[Piece], taken: list[bool], weights: Sequence[float], container: _Element
+) -> None:
+    """Leave out what stands in one part of the page with, and below, a title like 為你推薦.
+
+    A part that holds most of what was voted for has the text in it, too.
+    """
+    held: Counter[_Element] = Counter()
+    for piece, weight in zip(pieces, weights, strict=True):
+        for around in _between(piece.element, container) if weight else ():
+            held[around] += round(weight)
+    most = sum(weights) / 2
     before: set[_Element] = set()
     part: _Element | None = None
     for place, piece in enumerate(pieces):
@@ -76,7 +86,11 @@ def leave_out_others(pieces: Sequence[Piece], taken: list[bool], container: _Ele
         if part is None and furniture.leads_elsewhere(piece):
             part = next(
                 reversed(
-                    [each for each in _around(piece.element, container) if each not in before]
+                    [
+                        each
+                        for each in _around(piece.element, container)
+                        if each not in before and held[each] <= most
+                    ]
                 ),
                 None,
             )

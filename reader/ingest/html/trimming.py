@@ -71,7 +71,7 @@ def leave_out_others(
 ) -> None:
     """Leave out what stands in one part of the page with, and below, a title like 為你推薦.
 
-    A part that holds most of what was voted for has the text in it, too.
+    A part that holds most of what was voted for may have the text in it, too: then the list alone.
     """
     held: Counter[_Element] = Counter()
     for piece, weight in zip(pieces, weights, strict=True):
@@ -84,16 +84,11 @@ def leave_out_others(
         if part is not None and part not in _around(piece.element, container):
             part = None
         if part is None and furniture.leads_elsewhere(piece):
-            part = next(
-                reversed(
-                    [
-                        each
-                        for each in _around(piece.element, container)
-                        if each not in before and held[each] <= most
-                    ]
-                ),
-                None,
-            )
+            free = [each for each in _around(piece.element, container) if each not in before]
+            lists = [each for each in free if each.tag in _SET_OUT]
+            part = free[-1] if free else None
+            if lists and part is not None and held[part] > most:
+                part = lists[-1]
         if part is not None:
             taken[place] = False
         elif taken[place]:

@@ -88,8 +88,12 @@ def _shares_paragraph(piece: Piece) -> bool:
     names = " ".join(own.get(key) or "" for key in ("class", "style"))
     if own.tag not in _PARAGRAPHS or not (own.tag == "center" or _CENTRED.search(names)):
         return False
-    alone = "".join("".join(own.itertext()).split()) == "".join(piece.text.split())
-    return alone and next(own.iter("img", "amp-img"), None) is not None
+    rest = len("".join(piece.text.split()))
+    for words in own.itertext():
+        rest -= len("".join(words.split()))
+        if rest < 0:
+            return False
+    return not rest and next(own.iter("img", "amp-img"), None) is not None
 
 
 def is_number(piece: Piece) -> bool:

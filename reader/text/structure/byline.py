@@ -129,7 +129,7 @@ def is_attribution(line: str) -> bool:
     line = _SPACED_WORK.sub(r"\1\2", usual(line).replace("︱", "｜"))
     if len(line) > 300 or _PICTURE_START.match(line):
         return False
-    return (_looks_it(line) and not tells(line)) or _is_crew(line)
+    return (_looks_it(line) or _is_crew(line)) and not tells(line)
 
 
 def _is_crew(line: str) -> bool:

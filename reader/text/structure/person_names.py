@@ -101,6 +101,9 @@ _WIDE = re.compile(
     rf"(?:(?<![{_HAN}])|(?<=[者文稿員员輯辑影]))([{_HAN}])\s{{1,4}}([{_HAN}])"
     rf"(?:\s{{1,4}}([{_HAN}])(?![{_HAN}]))?(?![{_HAN}])"
 )
+_SAYS = re.compile("[不没吗呢吧啊]")
+"""Characters that make a phrase of what begins like a surname: an account's name, no person's."""
+
 _NOT_LAST = frozenset("摄图文译报电")
 _GLUED = re.compile(
     rf"(?:(?<=[:/][{_HAN}]{{2}})|(?<=[:/][{_HAN}]{{3}}))"
@@ -224,7 +227,7 @@ def is_full_name(name: str) -> bool:
     two = bool(_COMPOUND.match(folded))
     if not 2 + two <= len(folded) <= 3 + two or WORDS.fullmatch(folded):
         return False
-    return is_person(name) and (two or folded[0] in SURNAMES)
+    return is_person(name) and (two or (folded[0] in SURNAMES and not _SAYS.search(folded)))
 
 
 def _name_of(run: str) -> str:

@@ -80,7 +80,7 @@ def test_the_lines_of_a_page_keep_their_words_and_get_roles(html: str) -> None:
 @about(
     cutting.end_of_words, furniture.leads_on, credits.is_credited, walls.is_wall,
     walls.says_nothing, persons.names_in, persons.is_person, persons.is_full_name,
-    persons.editors_in, teasers.is_teaser, teasers.is_call,
+    persons.editors_in, persons.closed_up, teasers.is_teaser, teasers.is_call,
 )  # fmt: skip
 def test_a_line_s_words(line: str) -> None:
     assert 0 <= cutting.end_of_words(line) <= len(line)
@@ -88,7 +88,8 @@ def test_a_line_s_words(line: str) -> None:
     assert not furniture.leads_on(kept)
     assert credits.is_credited(line, pictured=True) or not credits.is_credited(line)
     for name in (*persons.names_in(line), *persons.editors_in(line)):
-        assert name in line
+        assert name in persons.closed_up(line)
+    assert "".join(persons.closed_up(line).split()) == "".join(line.split())
     assert teasers.is_teaser(None, [kept], [line, "訂閱後閱讀全文"])
     assert not teasers.is_call(kept)
     assert not teasers.is_teaser(True, [kept], [line])

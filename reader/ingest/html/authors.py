@@ -8,9 +8,11 @@ from itertools import chain
 
 from reader.ingest.html.dates import moment_in
 from reader.text.folding import fold
+from reader.text.structure.no_names import NO_PERSON
 from reader.text.structure.person_names import (
     MOST_AUTHORS,
     NAME,
+    closed_up,
     editors_in,
     is_full_name,
     is_person,
@@ -38,6 +40,7 @@ def authors_of(
     more, `rows` those under the headline, with a space wherever their parts are set apart.
     """
     said = list(said)
+    signed, rows = map(closed_up, signed), [closed_up(row) for row in rows]
     named = (tuple(name for name in names_in(line) if not _is_site(name, sites)) for line in lines)
     written = [found for found in named if found]
     persons = _persons(said, sites)
@@ -74,6 +77,7 @@ def _handles(said: Sequence[str], rows: Sequence[str], sites: Sequence[str]) -> 
             name
             for name in names
             if _HANDLE.fullmatch(name)
+            and not NO_PERSON.search(fold(name))
             and name.casefold() not in _NO_HANDLE
             and not _is_site(name, sites)
         )
@@ -99,7 +103,7 @@ def _persons(said: Iterable[str], sites: Sequence[str]) -> tuple[str, ...]:
     """The names in metadata that can be a person's."""
     found: list[str] = []
     for told in said:
-        value = told.strip()[:_WHOLE]
+        value = closed_up(told.strip()[:_WHOLE])
         if title := _TITLE.match(fold(value)):
             value = value[title.end() :]
         whole = NAME.fullmatch(fold(value))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms, furniture
+from reader.ingest.html.bylines import NEARBY, lines_about, rows_about, signed_lines
 from reader.ingest.html.lines import Piece
 from reader.ingest.html.moments import without_comments
 from reader.ingest.html.roles import roles_of
@@ -27,14 +28,9 @@ from reader.ingest.html.voting import bare, votes
 from reader.ingest.html.wikis import leave_out_appendices
 from reader.model.page_content import Block
 from reader.text.structure.byline import is_attribution
-from reader.text.structure.credit_lines import is_credited
-from reader.text.structure.person_names import is_full_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-NEARBY = 12
-"""Lines before and after the article that are shown as left out."""
 
 _SHARE = 0.8
 """A part of the page that holds this much of its parent's votes holds the article."""
@@ -42,12 +38,6 @@ _SHARE = 0.8
 _ABOVE = 0.2
 _ALL_LINKED = 0.95
 """A sentence with less of it in links has its names and terms linked, and leads nowhere."""
-
-_BYLINES = 60
-"""Code points of the longest line among the article's first that may be its byline."""
-
-_ROW = 80
-"""Code points of the longest row of inline elements that are apart on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +77,7 @@ def choose(
         for piece, count, within in zip(pieces, given, inside, strict=True)
     ]
     take_rows(pieces, taken, inside)
-    leave_out_others(pieces, taken, container)
+    leave_out_others(pieces, taken, weights, container)
     leave_out_lists(pieces, taken, container)
     trim(pieces, taken, weights, headline, container)
     _add_lead(pieces, taken, given, headline)
@@ -103,10 +93,10 @@ def choose(
         return ContentChoice()
     return ContentChoice(
         tuple(_blocks(pieces, taken, container, chosen)),
-        _about(pieces, chosen, headline),
-        _about(pieces, chosen, headline, without_comments(pieces, chosen[0])),
-        _signed(pieces, chosen[0], headline),
-        _rows(pieces, chosen, headline),
+        lines_about(pieces, chosen, headline),
+        lines_about(pieces, chosen, headline, without_comments(pieces, chosen[0])),
+        signed_lines(pieces, chosen[0], headline),
+        rows_about(pieces, chosen, headline),
     )
 
 
@@ -141,7 +131,8 @@ def _add_lead(
         if furniture.is_dated(piece) or piece.linked >= 0.5:
             continue
         named = given[place] > 0 or furniture.is_lead(piece)
-        lead = named and is_sentence(piece)
+        whole = is_sentence(piece) or (taken[place + 1] and furniture.is_whole_sentence(piece))
+        lead = named and whole
         heads = taken[place + 1] and forms.may_head(piece) and not is_attribution(piece.text)
         if headline.place is not None and (lead or heads):
             taken[place] = True
@@ -163,63 +154,12 @@ def _add_captions(pieces: Sequence[Piece], taken: list[bool], container: _Elemen
             not taken[place]
             and len(piece.text) >= 6
             and piece.linked < 0.5
+            and not (piece.heading or furniture.is_dated(piece))
             and _stands_in(piece.element, beside)
             and forms.is_marked(piece, beside)
             and not (furniture.is_furniture(piece) or furniture.invites(piece))
         ):
             taken[place] = True
-
-
-def _about(
-    pieces: Sequence[Piece],
-    chosen: Sequence[int],
-    headline: Headline,
-    among: Sequence[bool] | None = None,
-) -> tuple[str, ...]:
-    """The lines about the headline, the first two and the last of the text, and those after it.
-
-    Of those that `among` names, if it is given.
-    """
-    first, last = chosen[0], chosen[-1]
-    top = first if headline.place is None or headline.place > first else headline.place + 1
-    text = next((place for place in chosen if _is_text(pieces[place])), first)
-    near = [*range(max(top, first - NEARBY), min(text, first + NEARBY)), *chosen[:2]]
-    near += [place for place in chosen[2:6] if len(pieces[place].text) <= _BYLINES]
-    near += [*range(max(0, top - 4), top), *chosen[-2:], *range(last + 1, last + 4)]
-    near += [place for place in chosen[-8:-2] if is_attribution(pieces[place].text)]
-    if headline.place is not None and headline.place < first:
-        near = [*range(headline.place + 1, min(headline.place + 4, first)), *near]
-    near = [place for place in dict.fromkeys(near) if place < len(pieces)]
-    lines = [pieces[place] for place in near if among is None or among[place]]
-    return tuple(
-        piece.text if "。" in piece.text or len(piece.text) > _ROW else piece.spaced
-        for piece in lines
-    )
-
-
-def _signed(pieces: Sequence[Piece], first: int, headline: Headline) -> tuple[str, ...]:
-    """The lines between the headline and the text in a part that is named for an author.
-
-    And those right under the headline that are names and nothing else.
-    """
-    if headline.place is None:
-        return ()
-    row = pieces[headline.place + 1 : min(first, headline.place + 1 + NEARBY)]
-    below = pieces[headline.place + 1 : headline.place + 3]
-    names = [piece.spaced for piece in below if all(map(is_full_name, piece.spaced.split()))]
-    return tuple(
-        dict.fromkeys([*(piece.spaced for piece in row if forms.is_signed(piece)), *names])
-    )
-
-
-def _rows(pieces: Sequence[Piece], chosen: Sequence[int], headline: Headline) -> tuple[str, ...]:
-    """The short lines between the headline and the text, then those after the text."""
-    text = next((place for place in chosen if _is_text(pieces[place])), chosen[0])
-    top = max(0, text - NEARBY)
-    if headline.place is not None and headline.place < text:
-        top = max(top, headline.place + 1)
-    near = [*pieces[top:text], *pieces[chosen[-1] - 1 : chosen[-1] + 3]]
-    return tuple(piece.spaced for piece in near if len(piece.text) <= _ROW)
 
 
 def _weight(piece: Piece, count: int) -> float:
@@ -279,10 +219,6 @@ def _belongs(piece: Piece, count: int, inside: bool, container: _Element) -> boo
     if not inside:
         return count == 2 and prose
     return not (furniture.in_furniture(piece, container) and not (count == 2 and prose))
-
-
-def _is_text(piece: Piece) -> bool:
-    return is_sentence(piece) and not (piece.caption or is_credited(piece.text))
 
 
 def _blocks(

@@ -27,6 +27,8 @@ _TITLE = re.compile(
     r"(?:title|headline|biaoti)(?![a-z])",
     re.IGNORECASE,
 )
+_CENTRED = re.compile(r"(?<![a-z])cent(?:er|re)", re.IGNORECASE)
+_PARAGRAPHS = frozenset(["p", "center", "div"])
 _LONGEST_SIGNED = 40
 _LONGEST_CAPTION = 200
 _LONGEST_HEADING = 42
@@ -57,9 +59,14 @@ def is_marked(piece: Piece, container: object) -> bool:
     return marked or is_credited(piece.text, pictured=piece.pictured)
 
 
+def is_set_as_caption(piece: Piece, container: object) -> bool:
+    """Whether a line is marked as a picture's, or stands with one in a paragraph of their own."""
+    return is_marked(piece, container) or _shares_paragraph(piece)
+
+
 def is_caption(piece: Piece, container: object) -> bool:
     """Whether a line tells of a picture: it is marked so, or stands under one, no sentence."""
-    if is_marked(piece, container):
+    if is_set_as_caption(piece, container):
         return True
     if not piece.pictured or piece.strong > 0.5 or piece.heading or is_number(piece):
         return False
@@ -68,6 +75,25 @@ def is_caption(piece: Piece, container: object) -> bool:
     if not short or len(_LETTERS.findall(words)) < 2 or is_attribution(piece.text):
         return False
     return words[-1] not in "。！？!?；：:，…"
+
+
+def _shares_paragraph(piece: Piece) -> bool:
+    """Whether a line stands with the picture above it in one centred paragraph, and nothing else.
+
+    So portals set captions: whatever their end, no sentence of the text stands there.
+    """
+    if not piece.pictured or piece.heading or len(piece.text) > _LONGEST_CAPTION:
+        return False
+    own = piece.element
+    names = " ".join(own.get(key) or "" for key in ("class", "style"))
+    if own.tag not in _PARAGRAPHS or not (own.tag == "center" or _CENTRED.search(names)):
+        return False
+    rest = len("".join(piece.text.split()))
+    for words in own.itertext():
+        rest -= len("".join(words.split()))
+        if rest < 0:
+            return False
+    return not rest and next(own.iter("img", "amp-img"), None) is not None
 
 
 def is_number(piece: Piece) -> bool:

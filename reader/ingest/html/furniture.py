@@ -16,15 +16,15 @@ _SIGNS = r"[\s【】\[\]〔〕()<>→●■◆◎▶►▼▲↓※☆★*|/、.
 _OTHER_TEXTS = re.compile(
     _SIGNS + r"(?:"
     r"(?:更多|延伸|相关|更多相关|推荐|热门|热搜|最新|精选|精彩|编辑推荐|编辑精选|看更多|往下看|今日|本周"
-    r"|人气|猜你|你可能|你可能也|你可能还|其他人也|其他人也在|大家都在|为你|专题|专栏)"
+    r"|人气|猜你|你可能|你可能也|你可能还|你可能想|你可能还想|你可能会|其他人也|其他人也在|大家都在|为你|专题|专栏)"
     r"(?:新闻|报导|报道|文章|阅读|连结|链接|内容|影片|视频|专栏|专题|点阅|点击|资讯|推荐|推介|喜欢|会喜欢"
     r"|也会喜欢|话题|消息|感兴趣|图片|资料|看|排行|排行榜?|焦点|港闻|即时)"
-    r"|热读|必读|同场加映|编辑推荐|编辑推介|编辑部推荐|相关标签|关键字|关键词|关键字词|文章关键字|新闻关键字|标签"
+    r"|热读|必读|(?:分页|全文|本文|文章)导航|同场加映|编辑推荐|编辑推介|编辑部推荐|相关标签|关键字|关键词|关键字词|文章关键字|新闻关键字|标签"
     r"|tags?|hashtags?|read more|related"
     r")\s*(?:[】\]〕):|/>▶►▼]|$|\s|请[见看]|[详参]见)"
 )
 _BUTTON = re.compile(
-    r"(?:(?:分享|转发|转贴|转载|收藏|赞|点赞|留言|评论|新闻评论|文章评论|列印|打印|打印本页|订阅|关注"
+    r"(?:(?:分享|推荐|转发|转贴|转载|收藏|赞|点赞|留言|评论|新闻评论|文章评论|列印|打印|打印本页|订阅|关注"
     r"|登入|登录|注册|举报|纠错|关闭|关闭窗口|字号|字体|字体大小|广告|赞助|facebook|fb|twitter|x|line"
     r"|weibo|whatsapp|telegram|linkedin|share|微信|微博|qq|qq空间|朋友圈|复制连结|复制链接|参与)"
     r"(?:[至到给]\S{0,8})?\d*"
@@ -65,13 +65,14 @@ _HELPLINE = re.compile(
     r"|^\W*(?:饮酒(?:过量|过度)|[吸抽][烟菸]),?\s*有[害碍]健康\W*$|^\W*未成年(?:人|者)?请勿饮酒\W*$"
 )
 _ASIDE = re.compile(
-    r"(?:#[^\s#]+\s*)+$|[(]?(?:本文|全文)(?:约|共)?\s*\d+\s*字"
+    r"(?:#[^\s#,。!?:;]+\s*)+$|[(]?(?:本文|全文)(?:约|共)?\s*\d+\s*字"
     r"|.{0,12}阅读(?:时间|需要?|大?约|本文).{0,8}分钟"
 )
 _INVITES = re.compile(
-    r"(?:下载|开启|打开|安装|立即|免费).{0,16}app"
+    r"(?:下载|开启|打开|安装|立即|免费).{0,16}(?:app|客户端)"
     r"|(?:加入|按赞|追踪|关注|订阅|赞好|like).{0,24}(?:粉丝[团页]|粉专|好友|频道|公众号|电子报|专页"
     r"|专版|会员|group|群组|账号|帐号|whatsapp|telegram|line|facebook|fb)"
+    r"|回复\s?[【\[「][^】\]」]{1,12}[】\]」]\s?(?:即?可)?(?:查看|查询|获取|领取|了解|收看|看)"
     r"|(?:扫|长按|识别).{0,6}(?:二维码|qr)|付费(?:订阅|会员)|成为.{0,6}会员|阅读全文|[剩尚]余\s*\d+|订户专属|会员专属"
     r"|(?:立即|马上|即刻)(?:收看|观看|查看|了解|登记|报名|下载|订阅|加入)\W{0,4}$"
 )
@@ -98,7 +99,8 @@ _CLASS = re.compile(
 )
 AT_FOOT = re.compile(r"(?<![a-z])(?:foot(?:er)?|copyright|bottom-?bar)(?![a-z])", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?<![a-z])(?:lead|lede|teaser|summary|subhead|standfirst|abstract|excerpt|introduction)"
+    r"(?<![a-z])(?:lead|lede|teaser|summary|subhead|standfirst|abstract|excerpt|introduction"
+    r"|(?:post|article|news)[-_]?(?:desc|summary|intro|lead|abstract))"
     r"(?![a-z])",
     re.IGNORECASE,
 )
@@ -116,6 +118,8 @@ _PUBLISHER = re.compile(
 )
 """Words of which every clause of a publisher's own notice has one."""
 _SENTENCE, _CALL = 5, 10
+_LATIN = 400
+"""Letters of the longest notice in English."""
 _SHORT_NOTICE = 24
 _SET_OFF = 0.3
 _ENDS = "。！？!?…"
@@ -172,7 +176,7 @@ def invites(piece: Piece) -> bool:
     In the middle of an article such words are news; at its ends they are the publisher's.
     """
     length = len(piece.text)
-    if length > 160 or piece.code:
+    if length > (_LATIN if piece.text.isascii() else 160) or piece.code:
         return False
     text = fold(piece.text)
     if _RIGHTS.search(text):

@@ -25,6 +25,9 @@ _ENDS = "。！？!?…」』”’）)：:；;"
 _FRAMES = "【■◆●◎★▌"
 _SHORT = 12
 _LOOSE = 0.2
+_STORY, _MOSTLY, _TOLD = 8, 0.6, 0.2
+"""Lines under pictures, their share of a text that is told by pictures, and that of sentences."""
+
 _NO_NAME = re.compile("(?!)")
 _QUOTATIONS = frozenset(["blockquote"])
 
@@ -37,6 +40,7 @@ def roles_of(
     What is left to the words is no caption, and a heading only where none has a form.
     """
     found = [_formed(piece, container) for piece in pieces]
+    _free_story(pieces, taken, found, container)
     below: Piece | None = None
     for place in reversed(range(len(pieces))):
         piece = pieces[place]
@@ -63,6 +67,28 @@ def roles_of(
         (role, max(2, piece.heading) if role is Role.HEADING else 0)
         for role, piece in zip(found, pieces, strict=True)
     ]
+
+
+def _free_story(
+    pieces: Sequence[Piece], taken: Sequence[bool], found: list[Role | None], container: object
+) -> None:
+    """Take the role of captions from a text that is told picture by picture.
+
+    There nearly every line stands under a picture, sentences among them, so that the place says
+    nothing.
+    """
+    chosen = [place for place, yes in enumerate(taken) if yes]
+    under = [place for place in chosen if pieces[place].pictured]
+    if len(under) < _STORY or len(under) < _MOSTLY * len(chosen):
+        return
+    placed = [
+        place
+        for place in under
+        if found[place] is Role.CAPTION and not forms.is_set_as_caption(pieces[place], container)
+    ]
+    if len(placed) < (1 - _TOLD) * len(under):
+        for place in placed:
+            found[place] = None
 
 
 def _is_quoted(piece: Piece, container: object) -> bool:

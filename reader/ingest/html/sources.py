@@ -34,6 +34,8 @@ _PLATFORM = re.compile(
     "微信公众平台|微信|今日头条|头条号?|网易订阅|网易号|百家号|企鹅号|搜狐号|大鱼号|一点资讯|weixin|wechat",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\.(?:com|cn|net|org|tw|hk)\b", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}[-/.年]")
 _CLOCK = re.compile(r"[\d:：./年月日\-]+|[·|｜•]")
 _ACCOUNT = frozenset(["js_name"])
 _NAMED_ACCOUNT = re.compile(r"(?<![a-z])(?:author|account|media)[-_]?name(?![a-z])", re.IGNORECASE)
@@ -93,13 +95,13 @@ def source_of(
         return named
     media = [part for part in parts if MEDIUM.search(part) and not _SECTION.fullmatch(fold(part))]
     if media:
-        return media[-1]
+        return next((it for it in reversed(media) if not _ADDRESS.search(it)), media[-1])
     named = next((name for row in rows if (name := _named(row))), "")
     if len(parts) == 1 and not (is_full_name(parts[0]) and MEDIUM.search(named)):
         return parts[0]
     told = said.meta("source", "publisher", "application-name", "apple-mobile-web-app-title")
     named = named or next((name for row in rows if (name := _beside_date(row))), "")
-    return named or told or site or next(reversed(parts), shown)
+    return named or told or site or next(reversed(parts), shown) or _before_date(rows)
 
 
 def _parts(page_title: str, headline: Headline) -> list[str]:
@@ -172,6 +174,13 @@ def _beside_date(row: str) -> str:
     if len(row) > _LONGEST_ROW or not moment_in(row):
         return ""
     return next((word for word in row.split() if MEDIUM.search(word) and len(word) <= 12), "")
+
+
+def _before_date(rows: Sequence[str]) -> str:
+    """The account that stands alone before the day in the first row that says one."""
+    row = next((row for row in rows if moment_in(row)), "")
+    words = row.split()[:2]
+    return _shown_account([row]) if len(words) == 2 and _DAY.match(words[1]) else ""
 
 
 def _after(page_title: str, title: str) -> str:

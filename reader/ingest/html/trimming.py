@@ -66,20 +66,29 @@ def take_rows(pieces: Sequence[Piece], taken: list[bool], inside: Sequence[bool]
             taken[place] = True
 
 
-def leave_out_others(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:
-    """Leave out what stands in one part of the page with, and below, a title like 為你推薦."""
+def leave_out_others(
+    pieces: Sequence[Piece], taken: list[bool], weights: Sequence[float], container: _Element
+) -> None:
+    """Leave out what stands in one part of the page with, and below, a title like 為你推薦.
+
+    A part that holds most of what was voted for may have the text in it, too: then the list alone.
+    """
+    held: Counter[_Element] = Counter()
+    for piece, weight in zip(pieces, weights, strict=True):
+        for around in _between(piece.element, container) if weight else ():
+            held[around] += round(weight)
+    most = sum(weights) / 2
     before: set[_Element] = set()
     part: _Element | None = None
     for place, piece in enumerate(pieces):
         if part is not None and part not in _around(piece.element, container):
             part = None
         if part is None and furniture.leads_elsewhere(piece):
-            part = next(
-                reversed(
-                    [each for each in _around(piece.element, container) if each not in before]
-                ),
-                None,
-            )
+            free = [each for each in _around(piece.element, container) if each not in before]
+            lists = [each for each in free if each.tag in _SET_OUT]
+            part = free[-1] if free else None
+            if lists and part is not None and held[part] > most:
+                part = lists[-1]
         if part is not None:
             taken[place] = False
         elif taken[place]:

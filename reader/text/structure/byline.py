@@ -11,7 +11,7 @@ from reader.text.crediting import tells
 from reader.text.dates import iso_date
 from reader.text.joined_lines import on_one_line
 from reader.text.punctuation import usual
-from reader.text.structure.person_names import names_in
+from reader.text.structure.person_names import is_full_name, names_in
 
 _NAME = r"[^\s：:／/｜|丨，。、（）()【】\[\]〔〕]{2,12}"
 _SOURCE = re.compile(
@@ -20,10 +20,10 @@ _SOURCE = re.compile(
 )
 _WORK = (
     r"(?:文字|撰文|採訪|采访|作者|記者|记者|編輯|编辑|編譯|编译|翻譯|翻译|譯者|译者|責任編輯|责任编辑|責編|责编|監製|监制"
-    r"|校對|校对|審核|审核|審校|审校|整理|統籌|统筹|攝影|摄影|文案|出品|策劃|策划|核稿|核稿編輯|值班編輯|撰稿|實習生|实习生|通訊員|通讯员|文|編|译|譯)"
+    r"|執筆|执笔|採寫|采写|排版|審讀|审读|校對|校对|審核|审核|審校|审校|整理|統籌|统筹|攝影|摄影|文案|出品|策劃|策划|核稿|核稿編輯|值班編輯|撰稿|實習生|实习生|通訊員|通讯员|文|編|译|譯)"
 )
 _ORIGIN = (
-    r"(?:(?:資料|资料|新聞|新闻|文章|稿件|信息|內容|内容)?[來来]源|出處|出处|稿源|[轉转][載载]自?|"
+    r"(?:(?:資料|资料|新聞|新闻|文章|稿件|信息|內容|内容|本文|原文)?[來来]源|出處|出处|稿源|[轉转][載载]自?|"
     r"原文(?:連結|链接|鏈接|網址|网址|標題|标题|出處|出处)?|本文(?:連結|链接|鏈接|網址|网址)"
     r"|(?:發[布佈]|发布|更新|發稿|发稿|出版|刊登)?(?:時間|时间|日期))"
 )
@@ -60,6 +60,13 @@ _NAMED = (
 # Read in one way only, a slash before a further field ending a value: else the ways multiply.
 _VALUE = rf"(?:[^\s，。！？；：:|｜/／]|[/／](?!{_NAMED}\S|{_DATE})){{1,24}}+"
 _FIELD = rf"(?>{_DATE}|{_NAMED}(?>{_DATE}(?=[\s|｜/／]|$)|{_VALUE}))"
+_ONE_WORK = re.compile(_WORK)
+_BETWEEN_WORDS = re.compile(r"[\s｜|丨/／、，：:]+")
+_SPACED_WORK = re.compile(
+    r"(?<![\u3400-\u9fff])([監监審审責责編编校撰作記记統统翻策執执])[ \u3000]{1,4}"
+    r"([製制讀读編编稿者對对籌筹譯译劃划筆笔])(?=[ \u3000]{0,4}[：:])"
+)
+_MOST_WORDS = 12
 _FIELDS = re.compile(rf"{_FIELD}(?:[\s|｜/／]++{_FIELD})*+")
 _DISCLAIMER = re.compile(
     r"[^，。：:]{0,12}(?:[：:]\s*)?[^。：]{0,24}(?:不代表|非代表|僅代表|仅代表)"
@@ -73,7 +80,7 @@ _STATEMENT = re.compile(
     r"\s*+(?:[】\]）)]\s*+)?[：:]\s*(?![「“『])"
 )
 _PRINTED = re.compile(
-    r"[（(]?\s*《[^《》]{2,20}》\s*[（(]?[^。，]{0,24}第\s*\d{1,3}\s*版\s*[）)]{0,2}"
+    r"[（(]?\s*《[^《》]{2,20}》\s*[（(]?[^。，]{0,24}(?:第|日)\s*\d{1,3}\s*版\s*[）)]{0,2}"
 )
 _RELATED = re.compile(
     r"[（(【\[※＊*◎▶>]*\s*(?:(?:相[關关]|更多|推[薦荐]|[熱热][門门]|精[選选]|延伸)"
@@ -121,10 +128,20 @@ def read(lines: Sequence[str], roles: Sequence[Role], title: int | None) -> Byli
 
 def is_attribution(line: str) -> bool:
     """Whether a line says where the text is from or who made it, or ends a letter; nothing else."""
-    line = usual(line)
+    line = _SPACED_WORK.sub(r"\1\2", usual(line).replace("︱", "｜"))
     if len(line) > 300 or _PICTURE_START.match(line):
         return False
-    return _looks_it(line) and not tells(line)
+    return (_looks_it(line) or _is_crew(line)) and not tells(line)
+
+
+def _is_crew(line: str) -> bool:
+    """Whether a line is made of works and full names, as 作者 王大明 陳小文｜編輯 林小溪 is."""
+    if len(line) > 60:
+        return False
+    words = [word for word in _BETWEEN_WORDS.split(line.strip("（()）【】[] ")) if word]
+    works = [bool(_ONE_WORK.fullmatch(word)) for word in words]
+    told = 2 <= len(words) <= _MOST_WORDS and works[0] and not all(works)
+    return told and all(map(lambda word, work: work or is_full_name(word), words, works))
 
 
 def _looks_it(line: str) -> bool:

@@ -27,16 +27,18 @@ _AFTER_REPORTER = re.compile(
     rf"|[{_HAN}]{{2,6}}(?:报导|报道|[电讯])|(?<=\s)(?:编辑|责任|摄影|发[自于]|通讯员|图|文(?=\s?/)))"
 )
 _WORK = (
-    r"(?:撰\s?文|图文|文图|特约撰述|采访人员|文字|采访[、/]?撰文|采访[、/]?整理|采访|(?:特约|首席|本[报刊台网])?(?:撰稿人|评论员)"
+    r"(?:撰\s?文|图文|文图|文[/、]图|图[/、]文|特约撰述|采访人员|文字|采访[、/]?撰文|采访[、/]?整理|采访|(?:特约|首席|本[报刊台网])?(?:撰稿人|评论员)"
     + r"|撰\s?稿|执\s?笔|作\s?者|文|主笔|记者|编译|报[导道]|by)"
 )
 _LABELLED = re.compile(
     rf"(?:(?<![{_HAN}a-z])|(?=作者:))(?>(?:{_WORK}(?:[^\S\n]?[、及和与&][^\S\n]?)?){{1,3}})"
-    rf"(?:[^\S\n]*(?:[:/|丨︱.]|(?<=作者),)[^\S\n]*|[^\S\n]+)(?:(?:本[报刊])?记者[^\S\n]*)?"
+    rf"(?:[^\S\n]*(?:[:/|丨︱.]|(?<=作者),)[^\S\n]*|[^\S\n]+)"
+    rf"(?:[{_HAN}a-z]{{0,10}}?(?:记者|评论员|撰稿人?|主笔|专栏作者)[^\S\n]*)?"
     rf"(?:[\[(〔【][{_HAN}]{{1,3}}[\])〕】][^\S\n]*)?"
     rf"{_NAMES}(?=$|[\s)】〕/|丨,。;:(])"
 )
 _OF_WORK = re.compile(rf"\"\s*(?:特约)?(?:作者|记者|主笔|撰稿人?)\s*+(?::\s*+)?{_NAMES}\s*$")
+_AUTHOR_OF = re.compile(rf"作者\s*(?P<names>[{_HAN}]{{2,4}}?)(?:系|为|是)")
 _SIGNED = re.compile(
     rf"[(〔【](?P<names>{_NAME}(?:、{_NAME}){{0,4}})/[{_HAN}]{{2,6}}(?:报导|报道)[)〕】]"
 )
@@ -57,7 +59,7 @@ _POSTED = re.compile(
 _BRACKETED = re.compile(rf"^[(〔【]\s*{_NAMES}\s*[)〕】]$")
 _FORMS = (
     _DATELINE, _SIGNED, _AFTER_REPORTER, _LABELLED, _OF_WORK, _BY_MEDIUM, _OF_DESK, _BEFORE_REPORT,
-    _POSTED, _MARKED, _BRACKETED,
+    _POSTED, _MARKED, _BRACKETED, _AUTHOR_OF,
 )  # fmt: skip
 _REPORTS = re.compile("报导|报道")
 """Word after the name of a place that stands behind those of reporters."""
@@ -95,6 +97,18 @@ _SET_APART = (
 brackets or after the last sentence at its end.
 """
 _OPENERS, _CLOSERS = tuple("(（〔【["), tuple(")）〕】]")
+_WIDE = re.compile(
+    rf"(?:(?<![{_HAN}])|(?<=[者文稿員员輯辑影]))([{_HAN}])\s{{1,4}}([{_HAN}])"
+    rf"(?:\s{{1,4}}([{_HAN}])(?![{_HAN}]))?(?![{_HAN}])"
+)
+_SAYS = re.compile("[不没吗呢吧啊]")
+"""Characters that make a phrase of what begins like a surname: an account's name, no person's."""
+
+_NOT_LAST = frozenset("摄图文译报电")
+_GLUED = re.compile(
+    rf"(?:(?<=[:/][{_HAN}]{{2}})|(?<=[:/][{_HAN}]{{3}}))"
+    r"(?=(?:责任编辑|责编|编辑|校对|审核|来源|时间|日期)[:/])"
+)
 MOST_AUTHORS = 6
 _WHOLE = 200
 _PART = 60
@@ -104,15 +118,44 @@ def names_in(line: str) -> tuple[str, ...]:
     """The names in a line that a byline's words introduce; of a sentence only what is set apart at
     its ends is read, since reporters are what news is about, too.
     """
+    line = closed_up(line)
     folded = fold(line)
     if not _is_sentence(folded):
-        return _names_in(line)
+        return _names_in(_with_spaces(line, folded))
     for form in _SET_APART:
         if (found := form.search(folded)) and (
             names := _names_in(_with_brackets(line, *found.span("byline")))
         ):
             return names
     return ()
+
+
+def closed_up(line: str) -> str:
+    """A line with the names that are set with wide spaces in one piece.
+
+    >>> closed_up("文／張　三　攝影／李 大 明")
+    '文／張三　攝影／李大明'
+    """
+    return _WIDE.sub(_together, line)
+
+
+def _together(found: re.Match[str]) -> str:
+    """The characters of a name that are set apart, and what is left as it was."""
+    first, second, third = found.groups()
+    if fold(first) not in SURNAMES:
+        return found[0]
+    if third is None or fold(third) in SURNAMES or fold(third) in _NOT_LAST:
+        return first + second + found[0][found.start(2) - found.start() + 1 :]
+    return first + second + third
+
+
+def _with_spaces(line: str, folded: str) -> str:
+    """A line with a space before the next label where a name has none behind it."""
+    parts, reached = [], 0
+    for found in _GLUED.finditer(folded):
+        parts.append(line[reached : found.start()])
+        reached = found.start()
+    return " ".join([*parts, line[reached:]])
 
 
 def _with_brackets(line: str, start: int, end: int) -> str:
@@ -145,7 +188,7 @@ def _names_in(line: str) -> tuple[str, ...]:
             if _PICTURES.match(text[found.end() : found.end() + 4].lstrip("/ ")):
                 continue
             parts = _split(said)
-            if form is _BRACKETED and not all(map(is_full_name, parts)):
+            if form in (_BRACKETED, _AUTHOR_OF) and not all(map(is_full_name, parts)):
                 continue
             if len(parts) > 1 and _REPORTS.match(text, found.end("names")):
                 parts = parts if is_full_name(parts[-1]) else parts[:-1]
@@ -184,7 +227,7 @@ def is_full_name(name: str) -> bool:
     two = bool(_COMPOUND.match(folded))
     if not 2 + two <= len(folded) <= 3 + two or WORDS.fullmatch(folded):
         return False
-    return is_person(name) and (two or folded[0] in SURNAMES)
+    return is_person(name) and (two or (folded[0] in SURNAMES and not _SAYS.search(folded)))
 
 
 def _name_of(run: str) -> str:

@@ -6,12 +6,9 @@ from collections.abc import Callable
 
 from textual.strip import Strip
 
-from reader.tui.kit.strips import Part, ends
+from reader.tui.kit.strips import Ends, ends
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Surface
-
-Ends = tuple[list[Part], list[Part]]
-"""Parts at the left and at the right end of a line."""
 
 
 class Bar(Surface):
@@ -21,14 +18,13 @@ class Bar(Surface):
 
     def __init__(
         self,
-        name: str,
         ink: Styles,
         parts: Callable[[int], Ends],
         ambiguous: int,
         *,
         on_page: bool = False,
     ) -> None:
-        super().__init__(id=name)
+        super().__init__()
         self.ink = ink
         self._on_page = on_page
         self._parts = parts

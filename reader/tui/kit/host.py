@@ -39,6 +39,7 @@ class ScreenHost(Protocol):
     navigator: Navigator
     node: DOMNode
     status: StatusLine
+    top_bar: Bar
     bottom_bar: Bar
     panel: Panel | None
     ready: bool

@@ -1,4 +1,4 @@
-"""The frame that every screen has: its status line, its prompts, and one panel."""
+"""The frame that every screen has: title line, status line, prompts, and one panel."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.themes import other_theme
+from reader.tui.kit.title_line import Title, TitleLine
 from reader.words import Words
 
 if TYPE_CHECKING:
@@ -39,14 +40,16 @@ def mount_on(screen: Screen[Any], widget: Widget, before: Widget) -> None:
 
 
 class AppScreen(Screen[ScreenResultType]):
-    """A screen with one line at the bottom, over which prompts and panels open."""
+    """A screen between a title line and a status line, over which prompts and panels open."""
 
     BLANK = True
     commands: Commands
     DEFAULT_CSS = "AppScreen { background: $background; color: $foreground; layout: vertical; }"
 
-    def __init__(self, context: ScreenContext, status: StatusLine, name: str) -> None:
-        """Show `status` as the bottom line, with the id `name`."""
+    def __init__(
+        self, context: ScreenContext, status: StatusLine, content: Callable[[], Title]
+    ) -> None:
+        """Show `content` in the top line, and `status` as the bottom line."""
         super().__init__()
         self.context, self.status = context, status
         self.library: Library = context.library
@@ -58,7 +61,9 @@ class AppScreen(Screen[ScreenResultType]):
         self.node: DOMNode = self  # what threads and tasks end with
         self.panel: Panel | None = None
         self.ready = False  # whether the open prompt takes keys already
-        self.bottom_bar = Bar(name, context.ink, status.parts, context.ambiguous)
+        self.title_line = TitleLine(context.words, context.ink, context.ambiguous, content)
+        self.top_bar = Bar(context.ink, self.title_line.parts, context.ambiguous)
+        self.bottom_bar = Bar(context.ink, status.parts, context.ambiguous)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command can be carried out now."""
@@ -75,7 +80,7 @@ class AppScreen(Screen[ScreenResultType]):
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
         self.context, self.ink = self.context._replace(ink=ink), ink
-        self.status.ink = ink
+        self.status.ink = self.title_line.ink = ink
         self.close_panel()  # what it shows is drawn in the old styles
         for bar in self.query(Bar):
             bar.use(ink)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -25,6 +25,7 @@ from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Blank
+from reader.tui.kit.title_line import Title
 from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.kit.workers import run_in_background
 from reader.tui.library.article_list import ArticleList
@@ -40,11 +41,6 @@ from reader.tui.library.typing_line import TypingLine
 from reader.tui.page.geometry import CONTENTS_FROM, CONTENTS_WIDTH, SMALLEST
 from reader.tui.terminal.events import Burst
 
-if TYPE_CHECKING:
-    pass
-
-Result = TypeVar("Result")
-
 DETAIL_LINES = 2
 DETAIL_FROM = 18
 LOOK_AGAIN = 2.0  # seconds until what another window or program wrote is shown
@@ -55,7 +51,6 @@ class LibraryScreen(AppScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY)
     DEFAULT_CSS = f"""
-    #narrowing {{ height: 1; layout: horizontal; }}
     #shelves {{ height: 1fr; layout: horizontal; }}
     #places {{ width: {CONTENTS_WIDTH}; }}
     """
@@ -72,8 +67,11 @@ class LibraryScreen(AppScreen[None]):
                 return FEED_HINTS
             return MARKED_HINTS if browsing.marks else HINTS
 
+        def top_line() -> Title:
+            return self.lines.top_line()
+
         status = StatusLine(words, ink, ambiguous, context.keymap, hints)
-        super().__init__(context, status, "library-bottom")
+        super().__init__(context, status, top_line)
         self.browsing, self.view, self.root = browsing, view, root
         self.wants_places: bool | None = None
         self._about, self._too_small = (False, False), False
@@ -90,10 +88,9 @@ class LibraryScreen(AppScreen[None]):
         self.catalogue = VirtualList(
             self.articles, browsing.cursor, id="catalogue", moved=self._moved
         )
-        self.top_bar = Bar("library-top", ink, self.lines.top_line, ambiguous)
         self.notice = Notice(ink, self.lines.notice, ambiguous, on_page=True)
         self.details = [
-            Bar(f"library-detail-{n}", ink, partial(self.lines.detail_line, line=n), ambiguous,
+            Bar(ink, partial(self.lines.detail_line, line=n), ambiguous,
                 on_page=True)
             for n in range(DETAIL_LINES)
         ]  # fmt: skip
@@ -105,9 +102,7 @@ class LibraryScreen(AppScreen[None]):
         self.share_out()
         self.typing.show(shown=bool(self.browsing.text))
         yield self.top_bar
-        with self.typing.row:
-            yield self.typing.name_bar
-            yield self.box
+        yield self.typing.row
         yield self.notice
         with Blank(id="shelves"):
             yield self.places

@@ -27,7 +27,6 @@ class ReadingHost(ScreenHost, Protocol):
     edit_queue: EditQueue
     commands: Commands
     contents: Contents
-    top_bar: Bar
     renew_panel: Callable[[], None] | None
     advance: bool
 

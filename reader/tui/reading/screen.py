@@ -75,14 +75,13 @@ class ReadingScreen(AppScreen[None]):
         self.session = ArticleSession(signed_by(document, signature), words("orphans.title"))
         self.chrome = Chrome(self.session, words, ink, ambiguous, context.keymap)
         status = StatusLine(words, ink, ambiguous, context.keymap, self.chrome.hinted)
-        super().__init__(context, status, "bottom")
+        super().__init__(context, status, self.chrome.top_line)
         read = (self.article, document.head.text)
         self.edit_queue = EditQueue(context.library, self.post_message, read, later=AFTER_DRAWING)
         self.page = SelectingPage(self.session, words, context.config, ink)
         self.contents = Contents(self.session, words, ink, ambiguous)
-        self.top_bar = Bar("top", ink, self.chrome.top, ambiguous)
         self.strip_bars = [
-            Bar(f"strip-{n}", ink, partial(self.chrome.strip, line=n), ambiguous, on_page=True)
+            Bar(ink, partial(self.chrome.strip, line=n), ambiguous, on_page=True)
             for n in range(STRIP_LINES)
         ]
         self.renew_panel: Callable[[], None] | None = None  # for contents made once

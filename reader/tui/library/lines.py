@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from reader.text.scripts.view_choices import VOCABULARY, region_of
 from reader.text.typesetting import set_paragraph
 from reader.tui.kit.strips import Ends, Part
 from reader.tui.kit.title_line import Aside, Title
+from reader.tui.kit.view_choice import view_name
 
 if TYPE_CHECKING:
     from reader.model.feed import Feed
@@ -49,7 +49,7 @@ class LibraryLines:
         brief = self._marked() or self._count()
         parts = [self._marked(), self._count(), self._order()]
         if self._host.view:
-            parts.append(self.view_name(self._host.view))
+            parts.append(view_name(self.words, self._host.view))
         dot = f" {self._host.articles.painter.glyphs.dot} "
         aside = Aside((dot.join(filter(None, parts)), brief), LEAST_TITLE, sure=True)
         name = self.words("library.title")
@@ -131,11 +131,3 @@ class LibraryLines:
             (f"{painter.glyphs.rule} ", self._host.ink.rule),
             *parts,
         ], []
-
-    def view_name(self, choice: str) -> str:
-        """The short name of a script view."""
-        if not choice:
-            return self.words("view.source")
-        region = region_of(choice)
-        short = f"view.words.{region}" if choice in VOCABULARY else f"view.{region or choice}"
-        return self.words(short)

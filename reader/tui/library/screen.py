@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from reader.text.query import regional_words as vocabulary
 from reader.text.scripts.view_choices import region_of
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Command, Commands, bindings
@@ -27,7 +26,6 @@ from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Blank
 from reader.tui.kit.title_line import Title
 from reader.tui.kit.virtual_list import VirtualList
-from reader.tui.kit.workers import run_in_background
 from reader.tui.library.article_list import ArticleList
 from reader.tui.library.commands import FEED_HINTS, HINTS, LIBRARY, MARKED_HINTS
 from reader.tui.library.controllers import LibraryControllers
@@ -122,8 +120,8 @@ class LibraryScreen(AppScreen[None]):
         self.shelves.fill()
         self.reader.begin()
         self.set_interval(LOOK_AGAIN, self.look_again)
-        if not vocabulary.ready() and self.browsing.text:
-            run_in_background(self, self.reader.know_vocabulary)
+        if self.browsing.text:
+            self.reader.prepare_words()
 
     def on_screen_resume(self) -> None:
         """Place the terminal's cursor again, once nothing lies over the list."""

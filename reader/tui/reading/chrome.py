@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reader.model import Annotation, Tag
-from reader.text.scripts.view_choices import VOCABULARY, region_of
 from reader.tui.kit.commands import Command, shown_keys
 from reader.tui.kit.glyphs import glyphs
 from reader.tui.kit.status_line import hinted
 from reader.tui.kit.strips import Ends, cut
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.title_line import Aside, Title
+from reader.tui.kit.view_choice import view_name
 from reader.tui.page.margin import INSET, Remark, remark
 from reader.tui.page.masthead import byline
 from reader.tui.reading.commands import READING, SELECTING
@@ -47,12 +47,13 @@ class Chrome:
         """The title and where it is from; how far the article is marked."""
         session, words = self.session, self.words
         progress, choice = session.progress, session.rendition.choice
+        view = view_name(words, choice, session.rendition.script)
         key = f"progress.{session.counts_whose}" if session.counts_whose else "progress"
         asides = (
             Aside((words(key, marked=progress.marked, total=progress.total),), sure=True),
             Aside(self._waiting()),
             # The source goes without saying where there is no room.
-            Aside((self.view_name(choice),), LEAST_TITLE, sure=bool(choice)),
+            Aside((view,), LEAST_TITLE, sure=bool(choice)),
         )
         origin = byline(session.head, f" {self.signs.dot} ")
         title = session.head.title or words("untitled")
@@ -113,15 +114,6 @@ class Chrome:
     ) -> Remark | None:
         name = whose[annotation.annotator].name if whose else ""
         return remark(annotation, room + INSET, self.words, self.signs, self.ambiguous, name=name)
-
-    def view_name(self, choice: str) -> str:
-        """The short name of a script view; of the source, also its script."""
-        script = self.session.rendition.script
-        if not choice:
-            return self.words(f"view.source.{script}" if script else "view.source")
-        region = region_of(choice)
-        short = f"view.words.{region}" if choice in VOCABULARY else f"view.{region or choice}"
-        return self.words(short)
 
     def letters(self) -> dict[Tag, str]:
         """The glyph of each tag in the language of the screen."""

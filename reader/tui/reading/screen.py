@@ -127,10 +127,6 @@ class ReadingScreen(AppScreen[None]):
         """Show what another window has written meanwhile."""
         self.controllers.outside.look()
 
-    def view_name(self, choice: str) -> str:
-        """The short name of a script view."""
-        return self.chrome.view_name(choice)
-
     @property
     def on_top(self) -> bool:
         """Whether nothing lies over the page, not even something that lets it show through."""

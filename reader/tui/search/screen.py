@@ -11,7 +11,6 @@ from textual.widgets import Input
 
 from reader.model import Annotation
 from reader.text.query import about_annotations
-from reader.text.query import regional_words as vocabulary
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.line_input import LineInput
 from reader.tui.kit.notice import Notice
@@ -23,7 +22,6 @@ from reader.tui.kit.styles import Styles
 from reader.tui.kit.title_line import Title
 from reader.tui.kit.typing_row import TypingRow
 from reader.tui.kit.virtual_list import VirtualList
-from reader.tui.kit.workers import run_in_background
 from reader.tui.page.geometry import share
 from reader.tui.search.commands import SEARCHING
 from reader.tui.search.language import lines
@@ -93,8 +91,7 @@ class SearchScreen(AppScreen[None]):
             self.box.action_select_all()
         self.searcher.look_for(self.box.value, again=self._typed is None)
         self.call_after_refresh(self._begin)
-        if not vocabulary.ready():
-            run_in_background(self, self.searcher.know_vocabulary)
+        self.searcher.prepare_words()
 
     def _begin(self) -> None:
         """Place the cursor, once everything stands in its place."""

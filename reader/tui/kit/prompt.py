@@ -310,7 +310,8 @@ class Prompt(Vertical):
         """Put the answer aside."""
         text = self.query_one(Pad).text
         self.post_message(Prompt.Closed(self, event.key))
-        self.question.left(text)
+        if self.question.left:
+            self.question.left(text)
 
     def on_pad_tabbed(self) -> None:
         """Hand the text on."""

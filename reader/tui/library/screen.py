@@ -36,7 +36,7 @@ from reader.tui.library.shelf_list import ShelfList
 from reader.tui.library.shelf_reader import ShelfReader
 from reader.tui.library.state import Browsing
 from reader.tui.library.typing_line import TypingLine
-from reader.tui.page.geometry import CONTENTS_FROM, CONTENTS_WIDTH, SMALLEST
+from reader.tui.page.geometry import CONTENTS_FROM, CONTENTS_WIDTH
 from reader.tui.terminal.events import Burst
 
 DETAIL_LINES = 2
@@ -72,7 +72,7 @@ class LibraryScreen(AppScreen[None]):
         super().__init__(context, status, top_line)
         self.browsing, self.view, self.root = browsing, view, root
         self.wants_places: bool | None = None
-        self._about, self._too_small = (False, False), False
+        self._about = False, False
         self.edit_queue = EditQueue(context.library, self.post_message)
         self.reader = ShelfReader(self)
         self.lines: LibraryLines = LibraryLines(self, self.reader)
@@ -149,12 +149,7 @@ class LibraryScreen(AppScreen[None]):
         for bar in self.details:
             bar.display = height >= DETAIL_FROM
         self.notice.display = self.reader.has_problem
-        small = width < SMALLEST[0] or height < SMALLEST[1]
-        if small:
-            self.show_text(self.words("too_small", width=width, height=height), bad=True)
-        elif self._too_small:
-            self.show_text("")
-        self._too_small = small
+        self.tell_size()
 
     # showing
 
@@ -258,11 +253,9 @@ class LibraryScreen(AppScreen[None]):
             self.show_message("listing.ime")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Keep the focus in an open prompt, wherever the mouse is pressed."""
-        if self.status.asking and event.widget in (self.box, self.panel):
-            for pad in self.query("Pad"):
-                pad.focus()
-        elif event.widget is self.box:
+        """Place the terminal's cursor in the typing line."""
+        super().on_descendant_focus(event)
+        if event.widget is self.box and not self.status.asking:
             self.place_cursor_later()
 
     def on_paste(self, event: events.Paste) -> None:
@@ -330,8 +323,7 @@ class LibraryScreen(AppScreen[None]):
         event.stop()
         self.edit_queue.settle(event)
         if event.error is not None:
-            message = self.error_text(event.error)
-            self.show_text(self.words("not_saved", message=message), bad=True)
+            self.show_unsaved(event.error)
 
     def back(self) -> None:
         """Return to the open article; without one, leave."""

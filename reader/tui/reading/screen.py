@@ -26,7 +26,6 @@ from reader.tui.page.geometry import (
     CONTENTS_FROM,
     CONTENTS_LEAST,
     MARGIN_FROM,
-    SMALLEST,
     STRIP_FROM,
 )
 from reader.tui.page.page import Page
@@ -65,7 +64,6 @@ class ReadingScreen(AppScreen[None]):
 
     wants_contents: bool | None = None  # None: as the width allows
     wants_margin = True
-    too_small = False
     place_kept: Future[None] | None = None
 
     def __init__(self, context: ScreenContext, document: Document, *, signing: str = "") -> None:
@@ -146,12 +144,7 @@ class ReadingScreen(AppScreen[None]):
         for bar in self.strip_bars:
             bar.display = self.wants_margin and width < MARGIN_FROM and height >= STRIP_FROM
         self.page.with_margin = self.wants_margin
-        if width < SMALLEST[0] or height < SMALLEST[1]:
-            self.show_text(self.words("too_small", width=width, height=height), bad=True)
-            self.too_small = True
-        elif self.too_small:
-            self.too_small = False
-            self.show_text("")
+        self.tell_size()
 
     def toggle_contents(self) -> None:
         """Show or hide the contents; list the sections where they have no room of their own."""
@@ -216,12 +209,6 @@ class ReadingScreen(AppScreen[None]):
             session.found(None, [])
             self.show_text("")
             self.page_display.show()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Keep the focus in an open prompt, wherever the mouse is pressed."""
-        if self.status.asking and event.widget in (self.page, self.panel):
-            for pad in self.query("Pad"):
-                pad.focus()
 
     def answered(self, key: str) -> None:
         """Go on after a prompt; a key that came with escape is pressed again."""

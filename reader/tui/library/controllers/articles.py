@@ -198,7 +198,6 @@ class ArticleEdits(LibraryController):
             "rename",
             self._called(entry),
             kept,
-            lambda _: self.host.show_text(""),
             text=text,
             afresh=True,
         )
@@ -223,9 +222,7 @@ class ArticleEdits(LibraryController):
             )
 
         text = "、".join(entry.head.topics)
-        question = Question(
-            "topics", self._called(entry), kept, lambda _: self.host.show_text(""), text=text
-        )
+        question = Question("topics", self._called(entry), kept, text=text)
         self.host.ask(discreet(question, self.host, text))
 
     # undo

@@ -56,8 +56,7 @@ class Filters(LibraryController):
         else:
             name = kept.name if kept else ""
             self.host.ask(
-                Question("filter", browsing.text.strip(), self._keep,
-                         lambda _: self.host.show_text(""), text=name, afresh=True)
+                Question("filter", browsing.text.strip(), self._keep, text=name, afresh=True)
             )  # fmt: skip
 
     def _keep(self, name: str) -> None:

@@ -109,7 +109,7 @@ class ComparingScreen(AppScreen[None]):
     def show_bars(self) -> None:
         """Draw the lines around the list anew."""
         for bar in (self.top_bar, self.legend_bar, self.bottom_bar):
-            bar.refresh()
+            bar.show()
 
     def _legend(self, width: int) -> Ends:
         """The name of each side over its column; below each other, both on one line."""

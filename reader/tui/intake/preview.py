@@ -106,7 +106,7 @@ class PreviewScreen(AddingBase):
         kept = self.view.at if at.kind in ("field", "remarks") else self.sheet.item_of(at.first)
         self.view.at = kept if block is None else self.sheet.item_of(block)
         self.view.bring()
-        self.top_bar.refresh()
+        self.top_bar.show()
         self.bottom_bar.refresh()
 
     def changed(self, block: int | None = None) -> None:

@@ -136,7 +136,7 @@ class SeveralScreen(AddingBase):
             self.sheet.renew()
             self.view.show()
             for bar in (self.top_bar, self.progress, self.bottom_bar):
-                bar.refresh()
+                bar.show()
 
     # working
 

@@ -187,9 +187,8 @@ class LibraryScreen(AppScreen[None]):
 
     def show_bars(self) -> None:
         """Draw the lines around the list anew."""
-        self.top_bar.refresh()
-        for bar in self.details:
-            bar.refresh()
+        for bar in (self.top_bar, *self.details):
+            bar.show()
         about = self.lines.feed_here is not None, bool(self.browsing.marks)
         if about != self._about:
             self._about = about

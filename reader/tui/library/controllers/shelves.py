@@ -59,4 +59,4 @@ class ShelfChoice(LibraryController):
         backward = order == browsing.shelf.order and not browsing.shelf.backward
         browsing.shelf = replace(browsing.shelf, order=order, backward=backward)
         self.reader.reload()
-        self.host.top_bar.refresh()
+        self.host.top_bar.show()

@@ -50,9 +50,9 @@ class ScriptViews(ReadingController):
         self.page.view.render()
         self.page.show(all_rows=True)
         self.host.contents.show(anew=True)
-        self.host.top_bar.refresh()
+        self.host.top_bar.show()
         for bar in self.host.strip_bars:
-            bar.refresh()
+            bar.show()
         if self.host.renew_panel is not None:
             self.host.renew_panel()
         elif self.host.panel is not None:

@@ -29,7 +29,7 @@ from reader.tui.kit.glyphs import glyphs
 from reader.tui.kit.styles import Styles
 from reader.tui.library.commands import LIBRARY
 from reader.tui.page import geometry, margin, masthead
-from reader.tui.page.difference import difference, merged
+from reader.tui.page.difference import difference, merged, same_tail
 from reader.tui.page.painting import Scene, gutter, paint, runs
 from reader.tui.reading.commands import READING
 from reader.tui.session import names
@@ -216,7 +216,7 @@ segments = st.lists(
 
 
 @given(segments, segments, ambiguous)
-@about(merged, difference)
+@about(merged, difference, same_tail)
 def test_a_difference_holds_every_cell_that_differs(
     before: list[Segment], after: list[Segment], cells: int
 ) -> None:
@@ -233,6 +233,7 @@ def test_a_difference_holds_every_cell_that_differs(
         assert not changed
     elif changed:
         assert found[0] <= changed[0] < changed[-1] + 1 <= found[1] <= 90
+        assert changed[-1] < 90 - same_tail(before, after)
 
 
 def cells_of(text: str) -> list[tuple[str, int]]:

@@ -32,6 +32,7 @@ WHY_NOT = {
     "tui.kit.clipboard.hand_over": "runs programs; tests run real tmux and programs of their own",
     "tui.kit.themes.few_colours": "reads four variables; a table of them is a test",
     "tui.kit.themes.other_theme": "two pairs of themes; Pilot tests press its key",
+    "tui.kit.view_choice.view_name": "a dozen names; Pilot tests and pictures read them",
     "tui.kit.screen.mount_on": "mounts a widget; Pilot tests and random keys use it",
 }
 

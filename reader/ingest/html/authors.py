@@ -40,7 +40,7 @@ def authors_of(
     more, `rows` those under the headline, with a space wherever their parts are set apart.
     """
     said = list(said)
-    signed, rows = map(closed_up, signed), [closed_up(row) for row in rows]
+    signed, rows = [*map(closed_up, signed)], [closed_up(row) for row in rows]
     named = (tuple(name for name in names_in(line) if not _is_site(name, sites)) for line in lines)
     written = [found for found in named if found]
     persons = _persons(said, sites)

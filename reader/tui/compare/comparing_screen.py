@@ -16,13 +16,14 @@ from reader.tui.kit.commands import Command
 from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import StatusLine, hinted
-from reader.tui.kit.strips import Part, cells, cut
+from reader.tui.kit.strips import Ends, cells, cut
 from reader.tui.kit.styles import Styles
+from reader.tui.kit.title_line import Aside, Title
 from reader.tui.kit.virtual_list import VirtualList
 
 LEGEND_FROM = 14
 """Rows of a screen from which on it says which side is which."""
-LEAST_TITLE = 8
+LEAST_TITLE = 9
 FOR_KEYS = 10  # cells that a long message leaves for the way back
 
 
@@ -38,14 +39,11 @@ class ComparingScreen(AppScreen[None]):
             context.words, context.ink, context.ambiguous, context.keymap, lambda: shown,
             for_keys=FOR_KEYS,
         )  # fmt: skip
-        super().__init__(context, status, "comparing-bottom")
+        super().__init__(context, status, self._top_line)
         self.reading, self.article = reading, reading.article
         self.passages = passages
         self.listing = VirtualList(passages, Cursor(), id="listing", moved=self.moved)
-        self.top_bar = Bar("comparing-top", self.ink, self._top, self.ambiguous)
-        self.legend_bar = Bar(
-            "comparing-legend", self.ink, self._legend, self.ambiguous, on_page=True
-        )
+        self.legend_bar = Bar(self.ink, self._legend, self.ambiguous, on_page=True)
 
     def compose(self) -> ComposeResult:
         """The title, which side is which, the passages, the keys."""
@@ -95,6 +93,12 @@ class ComparingScreen(AppScreen[None]):
     def side_names(self) -> tuple[str, str]:
         """Names of the old and the new side."""
 
+    def _top_line(self) -> Title:
+        """The screen's name and the article's title; where the cursor is."""
+        title = self.reading.session.head.title or self.words("untitled")
+        aside = Aside((self.position_text(),), sure=True)
+        return Title(self.screen_title(), title, asides=(aside,), least=LEAST_TITLE)
+
     # drawing
 
     def show(self) -> None:
@@ -105,21 +109,9 @@ class ComparingScreen(AppScreen[None]):
     def show_bars(self) -> None:
         """Draw the lines around the list anew."""
         for bar in (self.top_bar, self.legend_bar, self.bottom_bar):
-            bar.refresh()
+            bar.show()
 
-    def _top(self, width: int) -> tuple[list[Part], list[Part]]:
-        """The seal, the screen's name and the article's; where the cursor is."""
-        ink, where = self.ink, self.position_text()
-        seal, name = f" {self.words('app.name')} ", f"  {self.screen_title()}  "
-        right: list[Part] = [(f" {where} ", ink.bar_text)] if where else []
-        left: list[Part] = [(seal, ink.seal), (name, ink.bar_key)]
-        room = width - sum(cells(text, self.ambiguous) for text, _ in (*left, *right)) - 1
-        title = self.reading.session.head.title or self.words("untitled")
-        if room >= LEAST_TITLE:
-            left.append((cut(title, room, self.ambiguous), ink.bar_title))
-        return left, right
-
-    def _legend(self, width: int) -> tuple[list[Part], list[Part]]:
+    def _legend(self, width: int) -> Ends:
         """The name of each side over its column; below each other, both on one line."""
         columns, ink = self.columns, self.ink
         if not self.listing.size.width:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,14 @@ from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine, hinted
 from reader.tui.kit.strips import cut
 from reader.tui.kit.styles import Styles
+from reader.tui.kit.title_line import Title
 from reader.tui.kit.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from reader.model.revision import Kept
 
 TITLE = 30  # cells of a title within a message
+LEAST_ORIGIN = 12  # cells of where it is from, in the top line
 
 
 class AddingBase(AppScreen[str]):
@@ -41,12 +44,16 @@ class AddingBase(AppScreen[str]):
             context.words, context.ink, context.ambiguous, context.keymap, self.hinted,
             standing=self.at_right, keeps_last=False,
         )  # fmt: skip
-        super().__init__(context, status, "add-bottom")
+        super().__init__(context, status, self.top_line)
         self.signs = context.signs
         self._items = items
         self.view = VirtualList(
             items, Cursor(At(at)), id="add-list", focusable=focusable, moved=self.moved
         )
+
+    @abstractmethod
+    def top_line(self) -> Title:
+        """The content of the top line."""
 
     @property
     def main(self) -> Widget:

@@ -14,18 +14,16 @@ from reader.model.revision import Kept
 from reader.text.structure.page_conversion import article_of
 from reader.tui.intake.commands import ADDING
 from reader.tui.intake.draft import OfferDraft
-from reader.tui.intake.intake_screen import AddingBase
+from reader.tui.intake.intake_screen import LEAST_ORIGIN, AddingBase
 from reader.tui.intake.preview_edits import PreviewEdits
 from reader.tui.intake.preview_sheet import Foreseen, PreviewSheet
-from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.kit.screen_context import ScreenContext
-from reader.tui.kit.strips import Part, cells, cut
+from reader.tui.kit.title_line import Aside, Title
 
 REPAIR_NOTICES = ("repaired", "replaced")
 """Notices of repairs, which the preview puts in its own words."""
-LEAST_ORIGIN = 12
 
 
 class PreviewScreen(AddingBase):
@@ -47,7 +45,6 @@ class PreviewScreen(AddingBase):
         ]
         self.sheet = PreviewSheet(self.draft, context, remarks)
         super().__init__(context, self.sheet, self.sheet.item_of(self.draft.first))
-        self.head_bar = Bar("add-head", self.ink, self._head, self.ambiguous)
         self._origin = offer.origin
         self._foreseeing: LatestRequest[Foreseen] = LatestRequest(self)
         self._keeping: LatestRequest[Kept] = LatestRequest(self)
@@ -56,7 +53,7 @@ class PreviewScreen(AddingBase):
 
     def compose(self) -> ComposeResult:
         """The top line, the page, the keys."""
-        yield self.head_bar
+        yield self.top_bar
         yield self.view
         yield self.bottom_bar
 
@@ -71,19 +68,13 @@ class PreviewScreen(AddingBase):
 
     # messages
 
-    def _head(self, width: int) -> tuple[list[Part], list[Part]]:
+    def top_line(self) -> Title:
         """The origin of the page; at the right the numbers of blocks taken and left out."""
-        ink, words = self.ink, self.words
-        taken, left_out = self.draft.counts
+        words, (taken, left_out) = self.words, self.draft.counts
         key = "add.counts" if left_out else "add.counts.all"
-        counts = f" {words(key, taken=taken, left_out=left_out)} "
-        seal, name = f" {words('app.name')} ", f"  {words('add.preview')}"
-        left: list[Part] = [(seal, ink.seal), (name, ink.bar_title)]
-        room = width - cells(seal + name + counts, self.ambiguous) - 4
-        if room >= LEAST_ORIGIN:
-            origin = self._origin or words("add.again" if self.draft.offer.again else "add.pasted")
-            left.append((f"   {cut(origin, room, self.ambiguous)}", ink.bar))
-        return left, [(counts, ink.bar_text)]
+        aside = Aside((words(key, taken=taken, left_out=left_out),), sure=True)
+        origin = self._origin or words("add.again" if self.draft.offer.again else "add.pasted")
+        return Title("", words("add.preview"), origin, (aside,), least_origin=LEAST_ORIGIN)
 
     def at_right(self) -> str:
         """The role of the block at the cursor, and whether it is taken."""
@@ -119,7 +110,7 @@ class PreviewScreen(AddingBase):
         kept = self.view.at if at.kind in ("field", "remarks") else self.sheet.item_of(at.first)
         self.view.at = kept if block is None else self.sheet.item_of(block)
         self.view.bring()
-        self.head_bar.refresh()
+        self.top_bar.show()
         self.bottom_bar.refresh()
 
     def changed(self, block: int | None = None) -> None:

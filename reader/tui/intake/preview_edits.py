@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from reader.errors import MeipiError
 from reader.model import ROLES, Role
 from reader.tui.intake.draft import FIELDS
-from reader.tui.kit.choice_list import Choice, Listing
+from reader.tui.kit.choice_list import Choice
 from reader.tui.kit.host import ScreenHost
 from reader.tui.kit.question import Question
 from reader.tui.kit.strips import cut
@@ -91,7 +91,7 @@ class PreviewEdits:
             Choice(str(number), self.words(f"role.{role}"), partial(self.role, role.value))
             for number, role in enumerate(ROLES, 1)
         ]
-        self._list(self.words("add.roles.title"), choices)
+        self.host.list_choices("add.roles", choices, hint=self.words("add.pick"))
 
     def level(self, by: int) -> None:
         """Put a heading one level deeper or higher."""
@@ -131,7 +131,7 @@ class PreviewEdits:
             )
             for number, name in enumerate(FIELDS, 1)
         ]  # fmt: skip
-        self._list(self.words("add.fields.title"), choices)
+        self.host.list_choices("add.fields", choices, hint=self.words("add.pick"))
 
     def _ask_field(self, name: str, typed: str | None = None, wrong: str = "") -> None:
         text = self.draft.field(name) if typed is None else typed
@@ -164,7 +164,3 @@ class PreviewEdits:
             if first <= block <= last:
                 self.sheet.unfolded.add(first)  # what has changed is seen
         self.host.changed(block)
-
-    def _list(self, title: str, choices: list[Choice]) -> None:
-        hint = self.words("add.pick")
-        self.host.open_panel(Listing(title, hint, choices, self.host.ink, self.host.ambiguous))

@@ -25,13 +25,13 @@ from reader.tui.intake.commands import GIVING
 from reader.tui.intake.intake_screen import AddingBase
 from reader.tui.intake.intro import Intro
 from reader.tui.intake.line import IntakeLine
-from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.notice import Notice
 from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.kit.screen_context import ScreenContext
-from reader.tui.kit.strips import Part, cells
 from reader.tui.kit.styles import Styles
+from reader.tui.kit.title_line import Title
+from reader.tui.kit.typing_row import TypingRow
 from reader.tui.page.geometry import share
 
 TICK = 0.25  # seconds between two looks at the clock while something is fetched
@@ -44,7 +44,6 @@ class AddingScreen(AddingBase):
     BINDINGS: ClassVar[list[BindingType]] = bindings(GIVING)
     HINTS = GIVING
     AUTO_FOCUS = ""
-    DEFAULT_CSS = "#giving { height: 1; layout: horizontal; }"
 
     def __init__(
         self, context: ScreenContext, *, typed: str = "", allow_private: bool = False
@@ -61,17 +60,12 @@ class AddingScreen(AddingBase):
         self._reading: LatestRequest[Offer | FeedOffer | ParsedInput] = LatestRequest(self)
         self._completing: LatestRequest[Completion] = LatestRequest(self)
         self.box = IntakeLine("", self.ambiguous)
-        self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
         self.notice = Notice(ink, self._notice, self.ambiguous, on_page=True)
         self.commands = Commands((GIVING,), self, context.keymap)
 
     def compose(self) -> ComposeResult:
         """The typing line, its notice, what can be typed, the keys."""
-        name = "".join(text for text, _ in self._head(0)[0])
-        self.head_bar.styles.width = cells(name, self.ambiguous)
-        with Widget(id="giving"):
-            yield self.head_bar
-            yield self.box
+        yield TypingRow(self.top_bar, self.title_line.width, self.box)
         yield self.notice
         yield self.view
         yield self.bottom_bar
@@ -117,10 +111,9 @@ class AddingScreen(AddingBase):
 
     # messages
 
-    def _head(self, _width: int) -> tuple[list[Part], list[Part]]:
-        words = self.words
-        seal, name = f" {words('app.name')} ", f"  {words('add.title')}  "
-        return [(seal, self.ink.seal), (name, self.ink.bar_key)], []
+    def top_line(self) -> Title:
+        """The name of the line."""
+        return Title(self.words("add.title"))
 
     def _notice(self) -> tuple[str, Style, int]:
         """The work in hand with its seconds, else what was wrong or what may be meant."""

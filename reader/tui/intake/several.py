@@ -19,11 +19,12 @@ from reader.library.intake.input_parser import ParsedInput
 from reader.model.revision import Kept
 from reader.tui.intake.commands import ADDING
 from reader.tui.intake.entry_list import EntryList, IntakeEntry
-from reader.tui.intake.intake_screen import AddingBase
+from reader.tui.intake.intake_screen import LEAST_ORIGIN, AddingBase
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Command, Commands, bindings
 from reader.tui.kit.screen_context import ScreenContext
-from reader.tui.kit.strips import Part, cells, cut
+from reader.tui.kit.strips import Ends
+from reader.tui.kit.title_line import Aside, Title
 from reader.tui.kit.workers import run_in_background
 from reader.tui.page.geometry import share
 
@@ -54,12 +55,11 @@ class SeveralScreen(AddingBase):
         self.done = False
         self.acts = self
         self.commands = Commands((COMMANDS,), self, context.keymap)
-        self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
-        self.progress = Bar("add-progress", ink, self._progress, self.ambiguous, on_page=True)
+        self.progress = Bar(ink, self._progress, self.ambiguous, on_page=True)
 
     def compose(self) -> ComposeResult:
         """The top line, the progress, the list, the keys."""
-        yield self.head_bar
+        yield self.top_bar
         yield self.progress
         yield self.view
         yield self.bottom_bar
@@ -83,23 +83,18 @@ class SeveralScreen(AddingBase):
         parts = PurePath(name).parts
         return str(PurePath(*parts[parts.index(folder) + 1 :])) if folder in parts else name
 
-    def _head(self, width: int) -> tuple[list[Part], list[Part]]:
+    def top_line(self) -> Title:
         """The origin of the entries, and their numbers by state."""
-        ink, words = self.ink, self.words
         counts = Counter(entry.state for entry in self.entries if entry.state)
-        text = f" {self.signs.dot} ".join(
-            words(f"add.count.{state}", count=counts[state])
+        asides = [
+            Aside((self.words(f"add.count.{state}", count=counts[state]),), sure=True)
             for state in ("new", "changed", "same", "failed", "skipped")
             if counts[state]
-        )
-        seal, name = f" {words('app.name')} ", f"  {words('add.several', count=len(self.entries))}"
-        left: list[Part] = [(seal, ink.seal), (name, ink.bar_title)]
-        room = width - cells(seal + name + text, self.ambiguous) - 5
-        if room >= 12 and self._inputs.folder:
-            left.append((f"   {cut(self._inputs.folder, room, self.ambiguous)}", ink.bar))
-        return left, [(f" {text} ", ink.bar_text)] if text else []
+        ]
+        title = self.words("add.several", count=len(self.entries))
+        return Title("", title, self._inputs.folder, asides, least_origin=LEAST_ORIGIN)
 
-    def _progress(self, _width: int) -> tuple[list[Part], list[Part]]:
+    def _progress(self, _width: int) -> Ends:
         """A thin bar and its numbers while there is work; afterwards what to press, or why not."""
         ink, total = self.ink, len(self.entries)
         margin = " " * share(self.view.size.width, self.config.measure, margin=False).text_at
@@ -140,8 +135,8 @@ class SeveralScreen(AddingBase):
             self._drawn = now
             self.sheet.renew()
             self.view.show()
-            for bar in (self.head_bar, self.progress, self.bottom_bar):
-                bar.refresh()
+            for bar in (self.top_bar, self.progress, self.bottom_bar):
+                bar.show()
 
     # working
 

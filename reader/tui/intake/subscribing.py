@@ -14,12 +14,12 @@ from reader.text.typesetting import set_paragraph
 from reader.tui.intake.commands import ADDING
 from reader.tui.intake.intake_screen import AddingBase
 from reader.tui.intake.lines import BLANK, LineSheet, LineTone, SheetLine
-from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Command, Commands, bindings
 from reader.tui.kit.question import Question
 from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.kit.screen_context import ScreenContext
-from reader.tui.kit.strips import Part, cells, cut, safe
+from reader.tui.kit.strips import cells, cut, safe
+from reader.tui.kit.title_line import Aside, Title
 
 USED = ("next", "previous", "page_down", "page_up", "top", "bottom", "switch", "correct", "keep",
         "help", "leave")  # fmt: skip
@@ -108,12 +108,11 @@ class SubscribeScreen(AddingBase):
         super().__init__(context, self.sheet, FOLDER)
         self.acts = self
         self.commands = Commands((COMMANDS,), self, context.keymap)
-        self.head_bar = Bar("add-head", self.ink, self._head, self.ambiguous)
         self._keeping: LatestRequest[Subscribed] = LatestRequest(self)
 
     def compose(self) -> ComposeResult:
         """The top line, the feed, the keys."""
-        yield self.head_bar
+        yield self.top_bar
         yield self.view
         yield self.bottom_bar
 
@@ -122,14 +121,10 @@ class SubscribeScreen(AddingBase):
         """Whether it is being subscribed to."""
         return self._keeping.busy
 
-    def _head(self, _width: int) -> tuple[list[Part], list[Part]]:
-        ink, words = self.ink, self.words
-        count = f" {words('subscribe.count', count=len(self.offer.items))} "
-        left: list[Part] = [
-            (f" {words('app.name')} ", ink.seal),
-            (f"  {words('subscribe.title')}", ink.bar_title),
-        ]
-        return left, [(count, ink.bar_text)]
+    def top_line(self) -> Title:
+        """The number of items of the feed."""
+        count = self.words("subscribe.count", count=len(self.offer.items))
+        return Title(title=self.words("subscribe.title"), asides=(Aside((count,), sure=True),))
 
     def hinted(self) -> list[Command]:
         """The keys by what they do here."""

@@ -6,12 +6,9 @@ from collections.abc import Callable
 
 from textual.strip import Strip
 
-from reader.tui.kit.strips import Part, ends
+from reader.tui.kit.strips import Ends, ends
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Surface
-
-Ends = tuple[list[Part], list[Part]]
-"""Parts at the left and at the right end of a line."""
 
 
 class Bar(Surface):
@@ -21,27 +18,45 @@ class Bar(Surface):
 
     def __init__(
         self,
-        name: str,
         ink: Styles,
         parts: Callable[[int], Ends],
         ambiguous: int,
         *,
         on_page: bool = False,
     ) -> None:
-        super().__init__(id=name)
+        super().__init__()
         self.ink = ink
         self._on_page = on_page
         self._parts = parts
         self._ambiguous = ambiguous
+        self._line: Strip | None = None  # as it is drawn, or about to be
 
     def use(self, ink: Styles) -> None:
         """Draw it with other styles."""
         self.ink = ink
         self.refresh()
 
+    def show(self) -> None:
+        """Draw what differs by now."""
+        before, self._line = self._line, None
+        line = self.render_line(0)
+        if before is None or before.cell_length != line.cell_length:
+            self.refresh()
+        else:
+            self.refresh_row(0, before, line)
+
+    def forget(self) -> None:
+        """Draw it anew when it is asked for next."""
+        self._line = None
+        super().forget()
+
     def render_line(self, y: int) -> Strip:
         """The whole line: what stands left, and what stands right."""
-        width = self.size.width
+        if self._line is None or self._line.cell_length != self.size.width:
+            self._line = self._draw(self.size.width)
+        return self._line
+
+    def _draw(self, width: int) -> Strip:
         left, right = self._parts(width)
         fill = self.ink.blank if self._on_page else self.ink.bar_text
         return ends(left, right, width, fill, self._ambiguous)

@@ -39,6 +39,7 @@ class ScreenHost(Protocol):
     navigator: Navigator
     node: DOMNode
     status: StatusLine
+    top_bar: Bar
     bottom_bar: Bar
     panel: Panel | None
     ready: bool
@@ -62,6 +63,9 @@ class ScreenHost(Protocol):
     def show_error(self, error: MeipiError) -> None:
         """Say on the bottom line what could not be done."""
 
+    def show_unsaved(self, error: MeipiError) -> None:
+        """Say on the bottom line that something is not on disk, and why."""
+
     def error_text(self, error: MeipiError) -> str:
         """An error in the language of the screen."""
         ...
@@ -83,11 +87,15 @@ class ScreenHost(Protocol):
         choices: Sequence[Choice],
         *,
         title: str = "",
+        hint: str = "",
         intro: str = "",
         columns: bool = False,
         others: Mapping[str, Callable[[], None]] | None = None,
     ) -> None:
         """Open a list in the panel."""
+
+    def list_messages(self, title: str, messages: Sequence[str]) -> None:
+        """Say in the panel what is too long for one line, or more than one."""
 
     def close_panel(self) -> None:
         """Give the screen its room back."""

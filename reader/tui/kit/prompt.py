@@ -17,7 +17,7 @@ from reader.tui.kit.bars import Bar
 from reader.tui.kit.choice_keys import Choices
 from reader.tui.kit.notice import Notice
 from reader.tui.kit.question import Question
-from reader.tui.kit.strips import Part
+from reader.tui.kit.strips import Ends
 from reader.tui.kit.styles import Styles
 from reader.tui.terminal.tokens import INTRODUCED
 from reader.words import Words
@@ -239,7 +239,7 @@ class Prompt(Vertical):
 
     def compose(self) -> ComposeResult:
         """The heading, the choices if any, and the pad."""
-        yield Bar("prompt-head", self._ink, self._head, self._ambiguous)
+        yield Bar(self._ink, self._head, self._ambiguous)
         if self.question.wrong:
             yield Notice(self._ink, self._wrong, self._ambiguous)
         if self.question.choices:
@@ -262,7 +262,7 @@ class Prompt(Vertical):
         if self.question.typed:
             self.set_interval(0.8, self._send)
 
-    def _head(self, _width: int) -> tuple[list[Part], list[Part]]:
+    def _head(self, _width: int) -> Ends:
         gaps = dict(self.question.gaps)
         title = self._words(f"prompt.{self.question.kind}", **gaps)
         quote = f" 「{self.question.quote}」" if self.question.quote else ""
@@ -310,7 +310,8 @@ class Prompt(Vertical):
         """Put the answer aside."""
         text = self.query_one(Pad).text
         self.post_message(Prompt.Closed(self, event.key))
-        self.question.left(text)
+        if self.question.left:
+            self.question.left(text)
 
     def on_pad_tabbed(self) -> None:
         """Hand the text on."""

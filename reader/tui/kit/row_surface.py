@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
 from textual.strip import Strip
 
 from reader.tui.kit.surface import Surface
@@ -36,7 +35,7 @@ class RowSurface(Surface):
             return
         for y, (old, new) in enumerate(zip(before, drawn, strict=True)):
             if old != new:
-                self.refresh(Region(0, y, width, 1))
+                self.refresh_row(y, old, new)
 
     def render_line(self, y: int) -> Strip:
         """One row."""

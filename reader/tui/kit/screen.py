@@ -1,4 +1,4 @@
-"""The frame that every screen has: its status line, its prompts, and one panel."""
+"""The frame that every screen has: title line, status line, prompts, and one panel."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.themes import other_theme
+from reader.tui.kit.title_line import Title, TitleLine
+from reader.tui.page.geometry import SMALLEST
 from reader.words import Words
 
 if TYPE_CHECKING:
@@ -39,14 +41,16 @@ def mount_on(screen: Screen[Any], widget: Widget, before: Widget) -> None:
 
 
 class AppScreen(Screen[ScreenResultType]):
-    """A screen with one line at the bottom, over which prompts and panels open."""
+    """A screen between a title line and a status line, over which prompts and panels open."""
 
     BLANK = True
     commands: Commands
     DEFAULT_CSS = "AppScreen { background: $background; color: $foreground; layout: vertical; }"
 
-    def __init__(self, context: ScreenContext, status: StatusLine, name: str) -> None:
-        """Show `status` as the bottom line, with the id `name`."""
+    def __init__(
+        self, context: ScreenContext, status: StatusLine, content: Callable[[], Title]
+    ) -> None:
+        """Show `content` in the top line, and `status` as the bottom line."""
         super().__init__()
         self.context, self.status = context, status
         self.library: Library = context.library
@@ -57,8 +61,11 @@ class AppScreen(Screen[ScreenResultType]):
         self.navigator: Navigator = context.navigator
         self.node: DOMNode = self  # what threads and tasks end with
         self.panel: Panel | None = None
+        self._too_small = False
         self.ready = False  # whether the open prompt takes keys already
-        self.bottom_bar = Bar(name, context.ink, status.parts, context.ambiguous)
+        self.title_line = TitleLine(context.words, context.ink, context.ambiguous, content)
+        self.top_bar = Bar(context.ink, self.title_line.parts, context.ambiguous)
+        self.bottom_bar = Bar(context.ink, status.parts, context.ambiguous)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command can be carried out now."""
@@ -75,7 +82,7 @@ class AppScreen(Screen[ScreenResultType]):
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
         self.context, self.ink = self.context._replace(ink=ink), ink
-        self.status.ink = ink
+        self.status.ink = self.title_line.ink = ink
         self.close_panel()  # what it shows is drawn in the old styles
         for bar in self.query(Bar):
             bar.use(ink)
@@ -112,6 +119,20 @@ class AppScreen(Screen[ScreenResultType]):
         """Say on the bottom line what could not be done."""
         self.show_text(self.error_text(error), bad=True)
 
+    def show_unsaved(self, error: MeipiError) -> None:
+        """Say on the bottom line that something is not on disk, and why."""
+        self.show_text(self.words("not_saved", message=self.error_text(error)), bad=True)
+
+    def tell_size(self) -> None:
+        """Say that the window is too small, for as long as it is."""
+        width, height = self.app.size
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        if small:
+            self.show_text(self.words("too_small", width=width, height=height), bad=True)
+        elif self._too_small:
+            self.show_text("")
+        self._too_small = small
+
     def show_under_way(self, text: str) -> None:
         """Say what goes on in the background, while there is nothing else to say."""
         if text != self.status.under_way:
@@ -137,6 +158,8 @@ class AppScreen(Screen[ScreenResultType]):
         from reader.tui.kit.prompt import Prompt
 
         self.show_text("")
+        if question.left is None:
+            question = question._replace(left=lambda _: self.show_text(""))
         self.ask_with(self.words(f"prompt.{question.kind}.hint", **dict(question.gaps)))
         prompt = Prompt(question, self.words, self.ink, self.ambiguous)
         mount_on(self, prompt, before=self.bottom_bar)
@@ -160,6 +183,12 @@ class AppScreen(Screen[ScreenResultType]):
             return
         self.ask_with("")
         self.answered(event.key)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keep the focus in an open prompt, wherever the mouse is pressed."""
+        pads = self.query("Pad")
+        if self.status.asking and pads and event.widget not in pads:
+            pads.last().focus()
 
     def answered(self, key: str) -> None:
         """Go on after a prompt; a key that came with escape is not for what is below it."""
@@ -189,22 +218,28 @@ class AppScreen(Screen[ScreenResultType]):
         choices: Sequence[Choice],
         *,
         title: str = "",
+        hint: str = "",
         intro: str = "",
         columns: bool = False,
         others: Mapping[str, Callable[[], None]] | None = None,
     ) -> None:
-        """Open a list in the panel."""
+        """Open a list in the panel, with the title and the hint of its `name`."""
         from reader.tui.kit.choice_list import Listing
 
         words = self.words
-        hint = words(f"{name}.hint") if f"{name}.hint" in words else words("help.hint")
-        ambiguous = self.ambiguous
+        if not hint:
+            hint = words(f"{name}.hint" if f"{name}.hint" in words else "help.hint")
+        title, others = title or words(f"{name}.title"), others or {}
         self.open_panel(
-            Listing(
-                title or words(f"{name}.title"), hint, choices, self.ink, ambiguous, intro, columns,
-                others or {},
-            )
-        )  # fmt: skip
+            Listing(title, hint, choices, self.ink, self.ambiguous, intro, columns, others)
+        )
+
+    def list_messages(self, title: str, messages: Sequence[str]) -> None:
+        """Say in the panel what is too long for one line, or more than one."""
+        from reader.tui.kit.message_panel import Messages
+
+        hint = self.words("dialog.hint.readonly")
+        self.open_panel(Messages(self.words(title), hint, messages, self.ink, self.ambiguous))
 
     def close_panel(self) -> None:
         """Give the screen its room back."""

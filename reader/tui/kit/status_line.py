@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from reader.tui.kit.commands import Command, shown_keys
-from reader.tui.kit.strips import Part, as_many, cells, cut
+from reader.tui.kit.strips import Ends, Part, as_many, cells, cut
 from reader.tui.kit.styles import Styles
 from reader.words import Words
 
@@ -49,7 +49,7 @@ class StatusLine:
         self.message, self.bad = text, bad
         return before != (text, bad, self._standing())
 
-    def parts(self, width: int) -> tuple[list[Part], list[Part]]:
+    def parts(self, width: int) -> Ends:
         """The left and the right end of a row of `width` cells."""
         ink = self.ink
         right = self._right(width)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Part = tuple[str, Style]
 Parts = Sequence[Part]
+Ends = tuple[list[Part], list[Part]]
+"""Parts at the left and at the right end of a line."""
 
 UNSAFE = re.compile(f"[\t\n{UNWANTED.pattern[1:]}")
 ELLIPSIS = "…"

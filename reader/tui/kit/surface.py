@@ -15,6 +15,8 @@ from textual.geometry import Size as Cells
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.tui.page.difference import same_tail
+
 
 class Surface(Widget):
     """Widget drawn with `render_line` alone, each row once, in true colours or none.
@@ -69,6 +71,11 @@ class Surface(Widget):
             self.forget()
         super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         return self
+
+    def refresh_row(self, y: int, before: Strip, after: Strip) -> None:
+        """Draw a row anew as far as it differs from what it was, which is all that is sent."""
+        if reach := after.cell_length - same_tail(before, after):
+            self.refresh(Region(0, y, reach, 1))
 
     def notify_style_update(self) -> None:
         """Draw everything anew, for colours may be others now."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from reader.tui.kit.host import ScreenHost
 
 if TYPE_CHECKING:
-    from reader.tui.kit.bars import Bar
     from reader.tui.kit.edit_queue import EditQueue
     from reader.tui.kit.virtual_list import VirtualList
     from reader.tui.library.article_list import ArticleList
@@ -36,7 +35,6 @@ class LibraryHost(ScreenHost, Protocol):
     places: VirtualList
     shelves: ShelfList
     typing: TypingLine
-    top_bar: Bar
     edit_queue: EditQueue
 
     @property

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from reader.text.scripts.view_choices import VOCABULARY, region_of
 from reader.text.typesetting import set_paragraph
-from reader.tui.kit.strips import Part, cells, cut
+from reader.tui.kit.strips import Ends, Part
+from reader.tui.kit.title_line import Aside, Title
+from reader.tui.kit.view_choice import view_name
 
 if TYPE_CHECKING:
     from reader.model.feed import Feed
     from reader.tui.library.host import LibraryHost
     from reader.tui.library.shelf_reader import ShelfReader
 
+LEAST_TITLE = 10
 EMPTY = 3
 """Lines that say how articles get in."""
 
@@ -41,26 +43,19 @@ class LibraryLines:
         place = self._host.shelves.here if self._host.places.active else None
         return place.feed if place else None
 
-    def top_line(self, width: int) -> tuple[list[Part], list[Part]]:
-        """The seal and the shelf; how many there are, in which order, in which script."""
-        ink, words, browsing = self._host.ink, self.words, self.browsing
-        seal = f" {words('app.name')} "
+    def top_line(self) -> Title:
+        """The shelf; how many there are, in which order, in which script."""
+        browsing, shelves = self.browsing, self._host.shelves
+        brief = self._marked() or self._count()
         parts = [self._marked(), self._count(), self._order()]
         if self._host.view:
-            parts.append(self.view_name(self._host.view))
+            parts.append(view_name(self.words, self._host.view))
         dot = f" {self._host.articles.painter.glyphs.dot} "
-        right = f" {dot.join(part for part in parts if part)} "
-        room = width - cells(seal + right, self._host.ambiguous) - 4
-        if room < 8:
-            right = f" {self._marked() or self._count()} "
-            room = width - cells(seal + right, self._host.ambiguous) - 4
-        name = words("library.title")
-        shelves = self._host.shelves
+        aside = Aside((dot.join(filter(None, parts)), brief), LEAST_TITLE, sure=True)
+        name = self.words("library.title")
         if browsing.saved or browsing.shelf.kind != "all":
             name = shelves.label(shelves.here) if shelves.here else ""
-        name = cut(name, max(2, room), self._host.ambiguous)
-        left: list[Part] = [(seal, ink.seal), ("  ", ink.bar), (name, ink.bar_title)]
-        return left, [(right, ink.bar_text)]
+        return Title(title=name, asides=(aside,))
 
     def _count(self) -> str:
         browsing = self.browsing
@@ -82,7 +77,7 @@ class LibraryLines:
         name = self.words(f"order.{shelf.order}")
         return self.words("orders.turned", name=name) if shelf.backward else name
 
-    def box_line(self, _width: int) -> tuple[list[Part], list[Part]]:
+    def box_line(self, _width: int) -> Ends:
         return [(self.box_name, self._host.ink.bar_key)], []
 
     def notice(self) -> tuple[str, Style, int]:
@@ -114,7 +109,7 @@ class LibraryLines:
             return "feed"
         return kind if kind in ("unread", "starred", "queue", "archived") else "other"
 
-    def detail_line(self, width: int, line: int) -> tuple[list[Part], list[Part]]:
+    def detail_line(self, width: int, line: int) -> Ends:
         """One of the two lines about the article at the cursor, or the feed among the shelves."""
         entry, painter, feed = self.browsing.here, self._host.articles.painter, self.feed_here
         room = max(8, width - 6)
@@ -136,11 +131,3 @@ class LibraryLines:
             (f"{painter.glyphs.rule} ", self._host.ink.rule),
             *parts,
         ], []
-
-    def view_name(self, choice: str) -> str:
-        """The short name of a script view."""
-        if not choice:
-            return self.words("view.source")
-        region = region_of(choice)
-        short = f"view.words.{region}" if choice in VOCABULARY else f"view.{region or choice}"
-        return self.words(short)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from reader.text.query import regional_words as vocabulary
 from reader.text.scripts.view_choices import region_of
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
@@ -24,8 +23,8 @@ from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Blank
+from reader.tui.kit.title_line import Title
 from reader.tui.kit.virtual_list import VirtualList
-from reader.tui.kit.workers import run_in_background
 from reader.tui.library.article_list import ArticleList
 from reader.tui.library.commands import LIBRARY, hints
 from reader.tui.library.controllers import LibraryControllers
@@ -36,13 +35,8 @@ from reader.tui.library.shelf_list import ShelfList
 from reader.tui.library.shelf_reader import ShelfReader
 from reader.tui.library.state import Browsing
 from reader.tui.library.typing_line import TypingLine
-from reader.tui.page.geometry import CONTENTS_FROM, CONTENTS_WIDTH, SMALLEST
+from reader.tui.page.geometry import CONTENTS_FROM, CONTENTS_WIDTH
 from reader.tui.terminal.events import Burst
-
-if TYPE_CHECKING:
-    pass
-
-Result = TypeVar("Result")
 
 DETAIL_LINES = 2
 DETAIL_FROM = 18
@@ -54,7 +48,6 @@ class LibraryScreen(AppScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY)
     DEFAULT_CSS = f"""
-    #narrowing {{ height: 1; layout: horizontal; }}
     #shelves {{ height: 1fr; layout: horizontal; }}
     #places {{ width: {CONTENTS_WIDTH}; }}
     """
@@ -65,11 +58,15 @@ class LibraryScreen(AppScreen[None]):
     ) -> None:
         """Make the screen; `root`: no article was open when the reader was started."""
         words, ink, ambiguous = context.words, context.ink, context.ambiguous
+
+        def top_line() -> Title:
+            return self.lines.top_line()
+
         status = StatusLine(words, ink, ambiguous, context.keymap, lambda: hints(self.controllers))
-        super().__init__(context, status, "library-bottom")
+        super().__init__(context, status, top_line)
         self.browsing, self.view, self.root = browsing, view, root
         self.wants_places: bool | None = None
-        self._about, self._too_small = (False, False), False
+        self._about = False, False
         self.edit_queue = EditQueue(context.library, self.post_message)
         self.reader = ShelfReader(self)
         self.lines: LibraryLines = LibraryLines(self, self.reader)
@@ -83,10 +80,9 @@ class LibraryScreen(AppScreen[None]):
         self.catalogue = VirtualList(
             self.articles, browsing.cursor, id="catalogue", moved=self._moved
         )
-        self.top_bar = Bar("library-top", ink, self.lines.top_line, ambiguous)
         self.notice = Notice(ink, self.lines.notice, ambiguous, on_page=True)
         self.details = [
-            Bar(f"library-detail-{n}", ink, partial(self.lines.detail_line, line=n), ambiguous,
+            Bar(ink, partial(self.lines.detail_line, line=n), ambiguous,
                 on_page=True)
             for n in range(DETAIL_LINES)
         ]  # fmt: skip
@@ -98,9 +94,7 @@ class LibraryScreen(AppScreen[None]):
         self.share_out()
         self.typing.show(shown=bool(self.browsing.text))
         yield self.top_bar
-        with self.typing.row:
-            yield self.typing.name_bar
-            yield self.box
+        yield self.typing.row
         yield self.notice
         with Blank(id="shelves"):
             yield self.places
@@ -120,8 +114,8 @@ class LibraryScreen(AppScreen[None]):
         self.shelves.fill()
         self.reader.begin()
         self.set_interval(LOOK_AGAIN, self.look_again)
-        if not vocabulary.ready() and self.browsing.text:
-            run_in_background(self, self.reader.know_vocabulary)
+        if self.browsing.text:
+            self.reader.prepare_words()
 
     def on_screen_resume(self) -> None:
         """Place the terminal's cursor again, once nothing lies over the list."""
@@ -149,12 +143,7 @@ class LibraryScreen(AppScreen[None]):
         for bar in self.details:
             bar.display = height >= DETAIL_FROM
         self.notice.display = self.reader.has_problem
-        small = width < SMALLEST[0] or height < SMALLEST[1]
-        if small:
-            self.show_text(self.words("too_small", width=width, height=height), bad=True)
-        elif self._too_small:
-            self.show_text("")
-        self._too_small = small
+        self.tell_size()
 
     # showing
 
@@ -192,9 +181,8 @@ class LibraryScreen(AppScreen[None]):
 
     def show_bars(self) -> None:
         """Draw the lines around the list anew."""
-        self.top_bar.refresh()
-        for bar in self.details:
-            bar.refresh()
+        for bar in (self.top_bar, *self.details):
+            bar.show()
         about = self.lines.feed_here is not None, bool(self.browsing.marks)
         if about != self._about:
             self._about = about
@@ -258,11 +246,9 @@ class LibraryScreen(AppScreen[None]):
             self.show_message("listing.ime")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Keep the focus in an open prompt, wherever the mouse is pressed."""
-        if self.status.asking and event.widget in (self.box, self.panel):
-            for pad in self.query("Pad"):
-                pad.focus()
-        elif event.widget is self.box:
+        """Place the terminal's cursor in the typing line, and name its keys."""
+        super().on_descendant_focus(event)
+        if event.widget is self.box and not self.status.asking:
             self.name_keys(self.words("library.typing"))
             self.place_cursor_later()
 
@@ -336,8 +322,7 @@ class LibraryScreen(AppScreen[None]):
         event.stop()
         self.edit_queue.settle(event)
         if event.error is not None:
-            message = self.error_text(event.error)
-            self.show_text(self.words("not_saved", message=message), bad=True)
+            self.show_unsaved(event.error)
 
     def back(self) -> None:
         """Return to the open article; without one, leave."""

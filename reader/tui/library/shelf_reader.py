@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +10,9 @@ from reader.errors import MeipiError
 from reader.model import Entry
 from reader.model.listing import Shelf, Shelves
 from reader.text.query import parse
-from reader.text.query import regional_words as vocabulary
 from reader.text.scripts.view_choices import region_of
 from reader.text.typesetting.article_view import in_region
+from reader.tui.kit.regional_query import RegionalQuery
 from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.library.state import INDEXED, Listed
 from reader.tui.session.names import called
@@ -45,6 +44,7 @@ class ShelfReader:
         self._anew: dict[str, None] = {}  # articles whose rows have changed
         self._waiting: list[Callable[[], None]] = []
         self._waiting_for_all: list[Callable[[], None]] = []
+        self._regional = RegionalQuery(host.node)
         self.lists: LatestRequest[Listed] = LatestRequest(host.node)
         self._rows_read: LatestRequest[list[Entry]] = LatestRequest(host.node)
         self._counts: LatestRequest[tuple[Shelves, dict[str, str]]] = LatestRequest(host.node)
@@ -129,9 +129,7 @@ class ShelfReader:
         self, shelf: Shelf, text: str, limit: int | None, window: range, here: str | None
     ) -> Listed:
         """Articles of a shelf, and rows of those in the window. Runs in a thread."""
-        query = parse(text)
-        if query and vocabulary.ready():
-            query = vocabulary.expanded(query)
+        query = self._regional.expanded(parse(text))
         ids = self.library.listed(shelf, limit, query)
         whole = limit is None or len(ids) < limit
         if here is not None and here in ids:  # what is in sight may have moved
@@ -257,8 +255,10 @@ class ShelfReader:
         self.host.show_notice()
         self.look_again()
 
-    async def know_vocabulary(self) -> None:
-        """Build the converters, and narrow again with the other regions' words."""
-        await asyncio.to_thread(vocabulary.prepare().join)
-        if vocabulary.ready() and self.browsing.text.strip():
+    def prepare_words(self) -> None:
+        """Read the other regions' words, unless they are known, and narrow again with them."""
+        self._regional.prepare(self._narrow_again)
+
+    def _narrow_again(self) -> None:
+        if self.browsing.text.strip():
             self.reload(again=True)

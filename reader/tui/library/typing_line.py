@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.tui.kit.bars import Bar, Ends
+from reader.tui.kit.bars import Bar
 from reader.tui.kit.line_input import LineInput
-from reader.tui.kit.strips import cells
+from reader.tui.kit.strips import Ends, cells
 from reader.tui.kit.styles import Styles
-from reader.tui.kit.surface import Blank
+from reader.tui.kit.typing_row import TypingRow
 from reader.tui.library.state import Browsing
 
 
@@ -20,14 +20,11 @@ class TypingLine:
         ambiguous: int,
     ) -> None:  # fmt: skip
         self._browsing = browsing
-        self.row = Blank(id="narrowing")
         self.box = LineInput(browsing.text, ambiguous)
-        self.name_bar = Bar("library-box", ink, parts, ambiguous)
-        self._width = cells(name, ambiguous)
+        self.row = TypingRow(Bar(ink, parts, ambiguous), cells(name, ambiguous), self.box)
 
     def show(self, *, shown: bool) -> None:
         """Show the line or take it away."""
-        self.name_bar.styles.width = self._width
         self.row.display = self.box.display = shown
 
     def put(self, text: str) -> None:

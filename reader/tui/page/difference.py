@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from rich.segment import Segment
@@ -13,7 +13,7 @@ from reader.text.typesetting.cell_width import cell_len
 Cell = tuple[str, Style | None]
 
 
-def _cells(segments: Sequence[Segment]) -> list[Cell]:
+def _cells(segments: Iterable[Segment]) -> list[Cell]:
     return [(character, segment.style) for segment in segments for character in segment.text]
 
 
@@ -26,6 +26,14 @@ def merged(segments: Sequence[Segment]) -> list[Segment]:
         elif segment.text:
             found.append(segment)
     return found
+
+
+def same_tail(before: Iterable[Segment], after: Iterable[Segment]) -> int:
+    """The cells at the right end that two rows share, as far as they are ASCII: one cell each."""
+    old, new = _cells(before), _cells(after)
+    pairs = enumerate(zip(reversed(old), reversed(new), strict=False))
+    differ = (n for n, (one, other) in pairs if one != other or not one[0].isascii())
+    return next(differ, min(len(old), len(new)))
 
 
 def difference(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reader.model import Annotation, Tag
-from reader.text.scripts.view_choices import VOCABULARY, region_of
 from reader.tui.kit.commands import Command, shown_keys
 from reader.tui.kit.glyphs import glyphs
 from reader.tui.kit.status_line import hinted
-from reader.tui.kit.strips import Part, cells, cut
+from reader.tui.kit.strips import Ends, cut
 from reader.tui.kit.styles import Styles
+from reader.tui.kit.title_line import Aside, Title
+from reader.tui.kit.view_choice import view_name
 from reader.tui.page.margin import INSET, Remark, remark
 from reader.tui.page.masthead import byline
 from reader.tui.reading.commands import READING, SELECTING
@@ -42,31 +43,24 @@ class Chrome:
         self.ambiguous, self.keymap = ambiguous, keymap
         self.signs = glyphs(ambiguous)
 
-    def top(self, width: int) -> tuple[list[Part], list[Part]]:
-        """The seal, the title and where it is from; how far the article is marked."""
-        ink, session, words = self.ink, self.session, self.words
-        progress = session.progress
+    def top_line(self) -> Title:
+        """The title and where it is from; how far the article is marked."""
+        session, words = self.session, self.words
+        progress, choice = session.progress, session.article_view.choice
+        view = view_name(words, choice, session.article_view.script)
         key = f"progress.{session.counts_whose}" if session.counts_whose else "progress"
-        count = words(key, marked=progress.marked, total=progress.total)
-        seal = f" {words('app.name')} "
-        count += self._waiting(width - cells(seal + count) - 4)
-        choice = session.article_view.choice
-        seen = f" {self.signs.dot} {self.view_name(choice)}"
-        if choice or width - cells(seal + count + seen) - 4 >= LEAST_TITLE:
-            count += seen  # the source goes without saying where there is no room
-        right: list[Part] = [(f" {count} ", ink.bar_text)]
-        room = width - cells(seal) - cells(count) - 4
-        title = session.head.title or words("untitled")
-        left: list[Part] = [(seal, ink.seal)]
-        if room >= LEAST_TITLE:
-            left += [("  ", ink.bar), (cut(title, room, self.ambiguous), ink.bar_title)]
+        asides = (
+            Aside((words(key, marked=progress.marked, total=progress.total),), sure=True),
+            Aside(self._waiting()),
+            # The source goes without saying where there is no room.
+            Aside((view,), LEAST_TITLE, sure=bool(choice)),
+        )
         origin = byline(session.head, f" {self.signs.dot} ")
-        if origin and room - cells(title, self.ambiguous) >= cells(origin, self.ambiguous) + 3:
-            left += [("   ", ink.bar), (origin, ink.bar)]
-        return left, right
+        title = session.head.title or words("untitled")
+        return Title("", title, origin, asides, LEAST_TITLE)
 
-    def _waiting(self, room: int) -> str:
-        """Numbers of marks without a place and of those to be reviewed, as far as there is room.
+    def _waiting(self) -> Sequence[str]:
+        """Numbers of marks without a place and of those to be reviewed, or only of the latter.
 
         Both are told by other means too; the review comes first.
         """
@@ -76,8 +70,7 @@ class Chrome:
             told.append(self.words("review.count", count=self.session.to_review, key=key))
         if lost := len(self.session.marks.lost):
             told.insert(0, self.words("orphans.count", count=lost))
-        texts = [f" {self.signs.dot} {text}" for text in told]
-        return next((t for t in ("".join(texts), *texts[-1:]) if cells(t) <= room), "")
+        return (f" {self.signs.dot} ".join(told), *told[-1:])
 
     def hinted(self) -> Sequence[Command]:
         """The commands whose keys the bottom line names."""
@@ -88,7 +81,7 @@ class Chrome:
             return [*chosen, *SELECTING[:2], SELECTING[-1]]
         return HINTS
 
-    def strip(self, width: int, line: int) -> tuple[list[Part], list[Part]]:
+    def strip(self, width: int, line: int) -> Ends:
         """One of the two lines below the page that stand in for the margin.
 
         A note is shown before what is only known of a claim, and mine before another's; how many
@@ -121,15 +114,6 @@ class Chrome:
     ) -> Remark | None:
         name = whose[annotation.annotator].name if whose else ""
         return remark(annotation, room + INSET, self.words, self.signs, self.ambiguous, name=name)
-
-    def view_name(self, choice: str) -> str:
-        """The short name of a script view; of the source, also its script."""
-        script = self.session.article_view.script
-        if not choice:
-            return self.words(f"view.source.{script}" if script else "view.source")
-        region = region_of(choice)
-        short = f"view.words.{region}" if choice in VOCABULARY else f"view.{region or choice}"
-        return self.words(short)
 
     def letters(self) -> dict[Tag, str]:
         """The glyph of each tag in the language of the screen."""

@@ -97,7 +97,7 @@ READING: tuple[Command, ...] = (
     reading("remove", "x", lambda it: it.tagging.remove(), "write"),
     reading("undo", "u", lambda it: it.undoing.turn("undo"), "write", hint=9),
     reading("redo", "U", lambda it: it.undoing.turn("redo"), "write"),
-    anyhow("view", "s", lambda it: it.views.cycle(), "page", hint=10),
+    anyhow("view", "s", lambda it: it.views.choice.cycle(), "page", hint=10),
     reading("views", "S", lambda it: it.views.choose(), "page"),
     anyhow("search", "/", lambda it: it.searching.ask(), "page", hint=8),
     reading("search_library", "ctrl+f", lambda it: it.host.navigator.search(), "page"),

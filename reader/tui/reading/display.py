@@ -36,7 +36,7 @@ class Display:
         host.contents.show()
         for bar in host.strip_bars:
             if bar.display:
-                bar.refresh()
+                bar.show()
         if host.panel is not None:
             host.panel.show()
 
@@ -44,7 +44,7 @@ class Display:
         """Repaint after annotations have changed."""
         host = self._host
         self.count_review()
-        host.top_bar.refresh()
+        host.top_bar.show()
         if host.session.settle():
             host.page.view.renew()
             host.page.show(all_rows=True)

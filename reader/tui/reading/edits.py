@@ -58,7 +58,7 @@ class SignedEdits:
                 self.signature = name
                 action()
 
-        host.ask(Question("name", "", named, left=lambda _: host.show_text("")))
+        host.ask(Question("name", "", named))
 
     def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
         """An action that signs with my name, then does `work`."""
@@ -83,7 +83,7 @@ class SignedEdits:
             self.failures += 1
         self._edit_queue.settle(event)
         if error is not None:
-            host.show_text(host.words("not_saved", message=host.error_text(error)), bad=True)
+            host.show_unsaved(error)
 
     def when_written(self, action: Callable[[], None]) -> None:
         """Do something that looks at the marks here, after those that are on their way to disk."""

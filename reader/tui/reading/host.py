@@ -27,7 +27,6 @@ class ReadingHost(ScreenHost, Protocol):
     edit_queue: EditQueue
     commands: Commands
     contents: Contents
-    top_bar: Bar
     renew_panel: Callable[[], None] | None
     advance: bool
 
@@ -46,13 +45,7 @@ class ReadingHost(ScreenHost, Protocol):
         """The lines that stand in for the margin."""
         ...
 
-    # asking
-
     # the screen
-
-    def view_name(self, choice: str) -> str:
-        """The short name of a script view."""
-        ...
 
     def open_library(self) -> None:
         """Open the library, with what is on its way to the disk."""

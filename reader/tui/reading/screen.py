@@ -26,7 +26,6 @@ from reader.tui.page.geometry import (
     CONTENTS_FROM,
     CONTENTS_LEAST,
     MARGIN_FROM,
-    SMALLEST,
     STRIP_FROM,
 )
 from reader.tui.page.page import Page
@@ -65,7 +64,6 @@ class ReadingScreen(AppScreen[None]):
 
     wants_contents: bool | None = None  # None: as the width allows
     wants_margin = True
-    too_small = False
     place_kept: Future[None] | None = None
 
     def __init__(self, context: ScreenContext, document: Document, *, signing: str = "") -> None:
@@ -75,14 +73,13 @@ class ReadingScreen(AppScreen[None]):
         self.session = ArticleSession(signed_by(document, signature), words("orphans.title"))
         self.chrome = Chrome(self.session, words, ink, ambiguous, context.keymap)
         status = StatusLine(words, ink, ambiguous, context.keymap, self.chrome.hinted)
-        super().__init__(context, status, "bottom")
+        super().__init__(context, status, self.chrome.top_line)
         read = (self.article, document.head.text)
         self.edit_queue = EditQueue(context.library, self.post_message, read, later=AFTER_DRAWING)
         self.page = SelectingPage(self.session, words, context.config, ink)
         self.contents = Contents(self.session, words, ink, ambiguous)
-        self.top_bar = Bar("top", ink, self.chrome.top, ambiguous)
         self.strip_bars = [
-            Bar(f"strip-{n}", ink, partial(self.chrome.strip, line=n), ambiguous, on_page=True)
+            Bar(ink, partial(self.chrome.strip, line=n), ambiguous, on_page=True)
             for n in range(STRIP_LINES)
         ]
         self.renew_panel: Callable[[], None] | None = None  # for contents made once
@@ -128,10 +125,6 @@ class ReadingScreen(AppScreen[None]):
         """Show what another window has written meanwhile."""
         self.controllers.outside.look()
 
-    def view_name(self, choice: str) -> str:
-        """The short name of a script view."""
-        return self.chrome.view_name(choice)
-
     @property
     def on_top(self) -> bool:
         """Whether nothing lies over the page, not even something that lets it show through."""
@@ -151,12 +144,7 @@ class ReadingScreen(AppScreen[None]):
         for bar in self.strip_bars:
             bar.display = self.wants_margin and width < MARGIN_FROM and height >= STRIP_FROM
         self.page.with_margin = self.wants_margin
-        if width < SMALLEST[0] or height < SMALLEST[1]:
-            self.show_text(self.words("too_small", width=width, height=height), bad=True)
-            self.too_small = True
-        elif self.too_small:
-            self.too_small = False
-            self.show_text("")
+        self.tell_size()
 
     def toggle_contents(self) -> None:
         """Show or hide the contents; list the sections where they have no room of their own."""
@@ -221,12 +209,6 @@ class ReadingScreen(AppScreen[None]):
             session.found(None, [])
             self.show_text("")
             self.page_display.show()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Keep the focus in an open prompt, wherever the mouse is pressed."""
-        if self.status.asking and event.widget in (self.page, self.panel):
-            for pad in self.query("Pad"):
-                pad.focus()
 
     def answered(self, key: str) -> None:
         """Go on after a prompt; a key that came with escape is pressed again."""

@@ -72,7 +72,6 @@ class Targeting:
 
     def _ask(self, which: Which, deed: Deed, do: Do) -> None:
         """List what may be meant; a digit says which, and the key goes on with that."""
-        from reader.tui.kit.choice_list import Listing
         from reader.tui.reading.annotation_choices import choices_of
 
         screen, words = self._screen, self._screen.context.words
@@ -84,9 +83,7 @@ class Targeting:
                 self.act(deed, do)
 
         choices = choices_of(self._session, words, which.choices, pick)
-        title, hint = words("dialog.which"), words("dialog.choose.hint")
-        ambiguous = screen.context.ambiguous
-        screen.open_panel(Listing(title, hint, choices, screen.context.ink, ambiguous))
+        screen.list_choices("dialog.choose", choices, title=words("dialog.which"))
         screen.renew_panel = partial(self._ask, which, deed, do)
 
     def _go(self, choice: Annotation | Span) -> None:

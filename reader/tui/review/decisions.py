@@ -101,8 +101,7 @@ class Decisions:
         """Go on with what is on disk now, or say why it is not."""
         self._edit_queue.settle(event)
         if event.error is not None:
-            message = self._host.error_text(event.error)
-            self._host.show_text(self._host.words("not_saved", message=message), bad=True)
+            self._host.show_unsaved(event.error)
 
     def _ask_again(self, go_to: str | None) -> None:
         """Read what is still to be reviewed; then stand on an item, if one is named."""

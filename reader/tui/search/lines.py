@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from rich.style import Style
 
-from reader.tui.kit.strips import Part
 from reader.tui.kit.styles import Styles
 from reader.tui.search.host import SearchHost
 from reader.tui.search.searcher import Searcher
@@ -18,11 +17,6 @@ class SearchLines:
     def __init__(self, host: SearchHost, searcher: Searcher, ink: Callable[[], Styles]) -> None:
         self._host, self._searcher, self._ink = host, searcher, ink
         self.finding, self.words = host.finding, host.words
-
-    def head(self, _width: int) -> tuple[list[Part], list[Part]]:
-        words = self.words
-        seal, name = f" {words('app.name')} ", f"  {words('search.title')}  "
-        return [(seal, self._ink().seal), (name, self._ink().bar_key)], []
 
     def notice(self) -> tuple[str, Style, int]:
         """The message about the query: a faulty filter, no results, or other words searched for."""

@@ -7,23 +7,21 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widget import Widget
 from textual.widgets import Input
 
 from reader.model import Annotation
 from reader.text.query import about_annotations
-from reader.text.query import regional_words as vocabulary
-from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.line_input import LineInput
 from reader.tui.kit.notice import Notice
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine, hinted
-from reader.tui.kit.strips import Part, cells
+from reader.tui.kit.strips import Part
 from reader.tui.kit.styles import Styles
+from reader.tui.kit.title_line import Title
+from reader.tui.kit.typing_row import TypingRow
 from reader.tui.kit.virtual_list import VirtualList
-from reader.tui.kit.workers import run_in_background
 from reader.tui.page.geometry import share
 from reader.tui.search.commands import SEARCHING
 from reader.tui.search.language import lines
@@ -43,7 +41,6 @@ class SearchScreen(AppScreen[None]):
     """Screen that searches the library as it is typed, and opens an article at a result."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(SEARCHING)
-    DEFAULT_CSS = "#asking { height: 1; layout: horizontal; }"
 
     def __init__(
         self,
@@ -59,7 +56,7 @@ class SearchScreen(AppScreen[None]):
             words, ink, ambiguous, context.keymap, lambda: HINTS,
             standing=self._counted, for_keys=FOR_KEYS, keeps_last=False,
         )  # fmt: skip
-        super().__init__(context, status, "search-bottom")
+        super().__init__(context, status, lambda: Title(context.words("search.title")))
         self.finding, self._marks, self._typed = finding, marks, typed
         self._begun = False
         self.searcher = Searcher(self)
@@ -70,17 +67,12 @@ class SearchScreen(AppScreen[None]):
         measure = context.config.measure
         self.results = ResultList(finding, setting, ink, measure, self._language)
         self.listing = VirtualList(self.results, finding.cursor, id="results")
-        self.head_bar = Bar("search-head", ink, self.lines.head, ambiguous)
         self.notice = Notice(ink, self.lines.notice, ambiguous, on_page=True)
         self.commands = Commands((SEARCHING,), self, context.keymap)
 
     def compose(self) -> ComposeResult:
         """The typing line, what is to be said of it, the results, the keys."""
-        name = "".join(text for text, _ in self.lines.head(0)[0])
-        self.head_bar.styles.width = cells(name, self.ambiguous)
-        with Widget(id="asking"):
-            yield self.head_bar
-            yield self.box
+        yield TypingRow(self.top_bar, self.title_line.width, self.box)
         yield self.notice
         yield self.listing
         yield self.bottom_bar
@@ -99,8 +91,7 @@ class SearchScreen(AppScreen[None]):
             self.box.action_select_all()
         self.searcher.look_for(self.box.value, again=self._typed is None)
         self.call_after_refresh(self._begin)
-        if not vocabulary.ready():
-            run_in_background(self, self.searcher.know_vocabulary)
+        self.searcher.prepare_words()
 
     def _begin(self) -> None:
         """Place the cursor, once everything stands in its place."""

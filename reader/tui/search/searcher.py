@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from reader.errors import MeipiError
 from reader.model import Span
 from reader.model.search import Passage, Query, Results
 from reader.text.query import about_annotations, parse
-from reader.text.query import regional_words as vocabulary
 from reader.text.typesetting.article_view import in_region
 from reader.tui.kit.destination import Destination
 from reader.tui.kit.list_model import At
+from reader.tui.kit.regional_query import RegionalQuery
 from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.search.host import SearchHost
 from reader.tui.search.result_list import MANY
@@ -31,6 +29,7 @@ class Searcher:
         self._host, self.finding = host, host.finding
         self.wrong = ""
         self._go_on_with: str | None = None  # enter was pressed before the answer to this came
+        self._regional = RegionalQuery(host.node)
         self._searching: LatestRequest[Answer] = LatestRequest(host.node)
         self._counting: LatestRequest[int] = LatestRequest(host.node)
 
@@ -82,8 +81,7 @@ class Searcher:
         self, query: Query, limit: int, after: tuple[str, str, str] | None
     ) -> tuple[Query, Results]:
         """Results of a query, expanded by other regions' words. Runs in a thread."""
-        if vocabulary.ready():
-            query = vocabulary.expanded(query)
+        query = self._regional.expanded(query)
         results = self._host.library.search(query, limit=limit, after=after)
         region = self._host.results.setting.region
         for found in results.found if region else ():
@@ -174,11 +172,9 @@ class Searcher:
         self._host.bottom_bar.refresh()
         self._host.notice.show()
 
-    async def know_vocabulary(self) -> None:
-        """Build the converters, and search again with the other regions' words."""
-        await asyncio.to_thread(vocabulary.prepare().join)
-        if vocabulary.ready():
-            self.look_for(self._host.box.value, again=True)
+    def prepare_words(self) -> None:
+        """Read the other regions' words, unless they are known, and search again with them."""
+        self._regional.prepare(lambda: self.look_for(self._host.box.value, again=True))
 
     # at the passage under the cursor
 

@@ -80,7 +80,7 @@ class ArticlePairs:
         quote = words("alike.files", new=safe(pair.new_file), old=safe(pair.old_file))
         screen.ask(
             Question(
-                "alike", quote, answered, lambda _: screen.show_text(""), choices=(yes, no),
+                "alike", quote, answered, choices=(yes, no),
                 only_choices=True,
             )
         )  # fmt: skip

@@ -20,6 +20,7 @@ from reader.tui.kit.status_line import StatusLine
 from reader.tui.kit.strips import Part, fit_ends
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.themes import INK, PAPER, palette
+from reader.tui.kit.title_line import TitleLine
 from reader.tui.page.drawing import Drawing
 from reader.tui.page.geometry import (
     CONTENTS_FROM,
@@ -61,6 +62,7 @@ def rows(
     columns, height = size
     ambiguous = config.ambiguous_width
     chrome = Chrome(session, words, ink, ambiguous, config.keymap)
+    title = TitleLine(words, ink, ambiguous, chrome.top_line)
     status = StatusLine(words, ink, ambiguous, config.keymap, chrome.hinted)
 
     def bar(parts: tuple[Sequence[Part], Sequence[Part]], *, on_page: bool = False) -> Row:
@@ -80,7 +82,7 @@ def rows(
         items = sections.arrange(aside, inner)
         page = [sections.draw(item, aside) + row for item, row in zip(items, page, strict=True)]
     return [
-        bar(chrome.top(columns)),
+        bar(title.parts(columns)),
         *page,
         *(bar(chrome.strip(columns, line), on_page=True) for line in range(strips)),
         bar(status.parts(columns)),

@@ -706,7 +706,11 @@ async def test_titles_follow_the_script_view(shelf: Path) -> None:
         await sitting.press("q")
         assert sitting.session.article_view.choice == "cn"
         assert "河滨公园十年" in sitting.picture
-        await press(sitting, "l", "S", "0")
+        await press(sitting, "l", "S")
+        assert any(
+            "簡體 → 臺灣繁體，換臺灣用詞  s2twp" in row for row in sitting.rows
+        )  # as on the page
+        await press(sitting, "0")
         assert "高鐵延伸的環評" in sitting.picture
         assert sitting.library.view() == ""
     async with sitting_in(shelf, None) as sitting:

@@ -201,7 +201,6 @@ class ArticleEdits(LibraryController):
             "rename",
             self._called(entry),
             kept,
-            lambda _: self.host.show_text(""),
             text=text,
             afresh=True,
         )
@@ -229,9 +228,7 @@ class ArticleEdits(LibraryController):
             )
 
         text = "、".join(entry.head.topics)
-        question = Question(
-            "topics", self._called(entry), kept, lambda _: self.host.show_text(""), text=text
-        )
+        question = Question("topics", self._called(entry), kept, text=text)
         self.host.ask(discreet(question, self.host, text))
 
     def _ask_topics_of_all(self) -> None:

@@ -65,13 +65,8 @@ class SubscriptionEdits(LibraryController):
 
     def report(self, messages: Sequence[str]) -> None:
         """List what a refresh found beyond what fits on the bottom line; nothing else gives way."""
-        from reader.tui.kit.message_panel import Messages
-
         if self.host.is_free:
-            title, hint = self.words("feeds.report"), self.words("dialog.hint.readonly")
-            self.host.open_panel(
-                Messages(title, hint, messages, self.host.ink, self.host.ambiguous)
-            )
+            self.host.list_messages("feeds.report", messages)
 
     def unsubscribe(self) -> None:
         """Ask once, then forget the feed; its articles stay."""
@@ -102,7 +97,7 @@ class SubscriptionEdits(LibraryController):
 
     def change(self) -> None:
         """List the settings of the feed that can be changed."""
-        from reader.tui.kit.choice_list import Choice, Listing
+        from reader.tui.kit.choice_list import Choice
 
         feed, words = self.here, self.words
         if feed is None:
@@ -114,8 +109,7 @@ class SubscriptionEdits(LibraryController):
             Choice("2", words("feeds.full_text"), partial(self._turn_full_text, feed), full),
         ]
         title = words("feeds.settings", name=self._feed_name(feed))
-        hint = words("feeds.settings.hint")
-        self.host.open_panel(Listing(title, hint, choices, self.host.ink, self.host.ambiguous))
+        self.host.list_choices("feeds.settings", choices, title=title)
 
     def _ask_folder(self, feed: Feed) -> None:
         def kept(folder: str) -> None:
@@ -126,9 +120,7 @@ class SubscriptionEdits(LibraryController):
             self._set(lambda: feeds.set_folder(self.library, feed.id, folder), message)
 
         name = self._feed_name(feed)
-        self.host.ask(
-            Question("feed_folder", name, kept, lambda _: self.host.show_text(""), text=feed.folder)
-        )
+        self.host.ask(Question("feed_folder", name, kept, text=feed.folder))
 
     def _turn_full_text(self, feed: Feed) -> None:
         from reader.library.feeds import subscriptions as feeds

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.text.query import regional_words as vocabulary
 from reader.tui.kit.question import Question
-from reader.tui.kit.workers import run_in_background
 from reader.tui.library.controllers.controller import LibraryController, LibraryControllerHost
 from reader.tui.library.controllers.navigation import ShelfNavigation
 
@@ -25,8 +23,7 @@ class Filters(LibraryController):
         self.host.set_focus(self.host.typing.box)
         self.host.typing.box.action_select_all()
         self.host.place_cursor_later()
-        if not vocabulary.ready():
-            run_in_background(self.host.node, self.reader.know_vocabulary)
+        self.reader.prepare_words()
 
     def finish(self) -> None:
         """Go on to what was found, after enter in the typing line."""
@@ -59,8 +56,7 @@ class Filters(LibraryController):
         else:
             name = kept.name if kept else ""
             self.host.ask(
-                Question("filter", browsing.text.strip(), self._keep,
-                         lambda _: self.host.show_text(""), text=name, afresh=True)
+                Question("filter", browsing.text.strip(), self._keep, text=name, afresh=True)
             )  # fmt: skip
 
     def _keep(self, name: str) -> None:

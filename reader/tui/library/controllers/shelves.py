@@ -38,7 +38,7 @@ class ShelfChoice(LibraryController):
 
     def order(self) -> None:
         """Choose an order; the one that is chosen already is turned round."""
-        from reader.tui.kit.choice_list import Choice, Listing
+        from reader.tui.kit.choice_list import Choice
 
         words, shelf = self.words, self.browsing.shelf
         choices = []
@@ -51,10 +51,7 @@ class ShelfChoice(LibraryController):
                     str(number), words(f"order.{order}.help"), partial(self._sort, order), remark
                 )
             )
-        self.host.open_panel(
-            Listing(words("orders.title"), words("orders.hint"), choices, self.host.ink,
-                    self.host.ambiguous)
-        )  # fmt: skip
+        self.host.list_choices("orders", choices)
 
     def _sort(self, order: str) -> None:
         self.host.close_panel()
@@ -62,4 +59,4 @@ class ShelfChoice(LibraryController):
         backward = order == browsing.shelf.order and not browsing.shelf.backward
         browsing.shelf = replace(browsing.shelf, order=order, backward=backward)
         self.reader.reload()
-        self.host.top_bar.refresh()
+        self.host.top_bar.show()

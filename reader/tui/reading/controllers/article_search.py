@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,8 @@ from reader.errors import MeipiError
 from reader.model import Outline, Span
 from reader.text.scripts.view_choices import VOCABULARY
 from reader.tui.kit.question import Question
-from reader.tui.kit.workers import run_in_background
-from reader.tui.reading.controllers.controller import ReadingController
+from reader.tui.kit.regional_query import RegionalQuery
+from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 
 if TYPE_CHECKING:
     from reader.model.search import Query
@@ -23,6 +22,10 @@ SEEN_AT_ONCE = 300_000
 
 class ArticleSearch(ReadingController):
     """Search in the article, and the way from hit to hit."""
+
+    def __init__(self, host: ReadingControllerHost) -> None:
+        super().__init__(host)
+        self._regional = RegionalQuery(host.node)
 
     def ask(self) -> None:
         """Ask what to look for in the article."""
@@ -42,30 +45,22 @@ class ArticleSearch(ReadingController):
         A filter that is wrong opens the prompt again and says so.
         """
         from reader.text.query import parse
-        from reader.text.query import regional_words as vocabulary
 
         try:
             query = parse(text)
         except MeipiError as error:
             self._ask(text, self.host.error_text(error))
             return
-        if vocabulary.ready():
-            query = vocabulary.expanded(query)
-        elif query:
-            run_in_background(
-                self.host.node, self._search_wider, query, group="vocabulary", exclusive=True
-            )
+        query = self._regional.expanded(query)
+        if query:
+            self._regional.prepare(lambda: self._search_wider(query))
         self._seek(query)
 
-    async def _search_wider(self, query: Query) -> None:
+    def _search_wider(self, query: Query) -> None:
         """Look for the other regions' words too, as soon as they are known."""
-        from reader.text.query import regional_words as vocabulary
-
-        await asyncio.to_thread(vocabulary.prepare().join)
-        if vocabulary.ready() and self.session.sought is query:
-            wider = vocabulary.expanded(query)
-            if wider != query:
-                self._seek(wider)
+        wider = self._regional.expanded(query)
+        if self.session.sought is query and wider != query:
+            self._seek(wider)
 
     def _seek(self, query: Query) -> None:
         """Mark the hits of a query and go to the nearest one."""

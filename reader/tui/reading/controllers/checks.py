@@ -31,7 +31,6 @@ class Checks(ReadingController):
             "status",
             self.session.quote(span, 40),
             kept=lambda name: self._keep_check(target, span, name, **ways[name]),
-            left=lambda _: self.host.show_text(""),
             choices=list(ways),
             first=0,
             only_choices=True,

@@ -47,7 +47,6 @@ class ClaimEdits(ReadingController):
             "kind",
             self.session.quote(span, 40),
             kept=kept,
-            left=lambda _: self.host.show_text(""),
             text=own.kind if own else "",
             afresh=True,
         )

@@ -27,7 +27,6 @@ class EvidenceOfClaims(ReadingController):
         question = Question(
             "evidence", self.session.quote(span, 40),
             kept=lambda text: self.keep(target, span, text) if text else None,
-            left=lambda _: self.host.show_text(""),
         )  # fmt: skip
         self.edits.sign(lambda: ask_discreetly(self.host, question, target))
 
@@ -49,7 +48,6 @@ class EvidenceOfClaims(ReadingController):
             "evidence_which",
             self.session.quote(span, 40),
             kept=lambda text: self._ask_change(target, pieces[text], span),
-            left=lambda _: self.host.show_text(""),
             choices=list(pieces),
             only_choices=True,
         )
@@ -77,7 +75,7 @@ class EvidenceOfClaims(ReadingController):
         known = f"{evidence.url} {evidence.remark}".strip()
         question = Question(
             "evidence_change", self.session.quote(span, 40), kept=kept,
-            left=lambda _: self.host.show_text(""), text=known,
+            text=known,
         )  # fmt: skip
         ask_discreetly(self.host, question, target, known)
 

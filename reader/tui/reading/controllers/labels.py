@@ -52,7 +52,7 @@ class Labels(ReadingController):
 
         question = Question(
             "label", self.session.quote(span, 40), kept=named,
-            left=lambda _: self.host.show_text(""), gaps=(("number", number),),
+            gaps=(("number", number),),
             completes=self._labels_like,
         )  # fmt: skip
         self.edits.sign(lambda: ask_discreetly(self.host, question, target))
@@ -77,7 +77,6 @@ class Labels(ReadingController):
             "publish",
             self.session.quote(span, 40),
             kept=lambda _: put(),
-            left=lambda _: self.host.show_text(""),
             choices=[self.words("publish.as_is")],
             only_choices=True,
             wrong=self.words("prompt.publish.private", name="、".join(names)),

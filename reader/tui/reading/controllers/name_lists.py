@@ -56,9 +56,7 @@ class NameLists(ReadingController):
             host.page_display.show_marks()
             self.annotators()
 
-        host.ask(
-            Question("name", "", named, lambda _: host.show_text(""), text=me.name if me else "")
-        )
+        host.ask(Question("name", "", named, text=me.name if me else ""))
 
     # annotators
 
@@ -263,7 +261,7 @@ class NameLists(ReadingController):
 
     def _ask(self, kind: str, text: str, kept: Callable[[str], None]) -> None:
         host = self.host
-        question = Question(kind, "", kept=kept, left=lambda _: host.show_text(""), text=text)
+        question = Question(kind, "", kept=kept, text=text)
         host.ask(discreet(question, host, text))
 
     def _list(

@@ -114,12 +114,7 @@ class Overlays(ReadingController):
 
     def open_messages(self, messages: Sequence[str]) -> None:
         """Tell the reader something before reading begins."""
-        from reader.tui.kit.message_panel import Messages
-
-        title, hint = self.words("told.title"), self.words("dialog.hint.readonly")
-        self.host.open_panel(
-            Messages(title, hint, messages, self.host.ink, self.host.config.ambiguous_width)
-        )
+        self.host.list_messages("told.title", messages)
 
     def help(self) -> None:
         """Show all keys."""

@@ -48,7 +48,6 @@ class Privacy(ReadingController):
             "publish",
             self.session.quote(span, 40),
             kept=lambda way: self._put_private(own.id, span, **ways[way]),
-            left=lambda _: self.host.show_text(""),
             choices=list(ways),
             only_choices=True,
             wrong=self.words("prompt.publish.private", name="、".join(names)),

@@ -33,7 +33,6 @@ class SourceEdits(ReadingController):
             "source",
             self.session.quote(span, 40),
             kept=kept,
-            left=lambda _: self.host.show_text(""),
             completes=lambda typed: sources.completed(typed, private=private),
             text=typed or (own.source if own else ""),
             choices=sources.offered(private=private)[:NUMBERED],

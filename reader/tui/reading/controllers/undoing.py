@@ -86,7 +86,6 @@ class Undoing(ReadingController):
         self.host.ask(
             Question(
                 f"{op}_wide", "", lambda _: self.turn(op, entry.number),
-                lambda _: self.host.show_text(""),
                 only_choices=True, confirms=True,
                 gaps=(("what", covered(entry, self.words)),),
             )

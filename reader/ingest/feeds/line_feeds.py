@@ -71,7 +71,7 @@ def _joined(lines: list[str]) -> list[str]:
 
 
 def _gap(line: str, follows: str) -> str:
-    """What stands for a line end inside a paragraph: nothing between Han (CSS Text 3, 4.1.2)."""
+    """Sign for a line end inside a paragraph: none between Han (CSS Text 3, 4.1.2)."""
     return "" if _HAN.match(line[-1:]) and _HAN.match(follows[:1]) else "\n"
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.store import item_looks as store
 from reader.store.clocks.clock import utc_now
-from reader.store.item_looks import Look
+from reader.store.item_looks import PageLook
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -39,15 +39,15 @@ class PageLooks:
 
     def takes(self, key: str) -> bool:
         """Whether the page of an item that did not change is due; one that is new here waits."""
-        return self._is_due(self._looks.setdefault(key, Look(self._now)))
+        return self._is_due(self._looks.setdefault(key, PageLook(self._now)))
 
     def looked(self, key: str) -> None:
         """Note that the page of an item was looked at."""
-        self._looks[key] = Look(self._now, self._looks[key].count + 1)
+        self._looks[key] = PageLook(self._now, self._looks[key].count + 1)
 
     def begin(self, key: str) -> None:
         """Note that the page of an item was read because the feed says something new of it."""
-        self._looks[key] = Look(self._now)
+        self._looks[key] = PageLook(self._now)
 
     def save(self, present: Collection[str]) -> None:
         """Store the looks at the pages of the items that the feed still holds."""
@@ -57,7 +57,7 @@ class PageLooks:
                 lambda edits: store.put(edits.connection, self._feed, kept)
             ).result()
 
-    def _is_due(self, look: Look) -> bool:
+    def _is_due(self, look: PageLook) -> bool:
         if look.count >= MOST:
             return False
         try:

@@ -223,9 +223,10 @@ class Refresh:
         if other is not None:
             return Taken(other)
         item = match.item
-        page, fallback, what = self._page(feed, item)
+        page, fallback, what = self._page(feed, item, again=again)
         if again and (fallback or what):
-            return self._unread(ident, item, what, tally)
+            article = self._note_fate(ident, item, what, tally)
+            return Taken(article, later=not what and page is None)
         length = feed_articles.length(page) if page else 0
         if stays := self._stays(ident, page, fallback=fallback, what=what):
             less = fates.TEASER if page and page.teaser else fates.SHRUNK
@@ -255,15 +256,18 @@ class Refresh:
             self._events.put(kept.what)
         return Taken(kept.article)
 
-    def _unread(self, ident: str, item: FeedItem, what: str, tally: RefreshTally) -> Taken:
-        """The article of an item that did not change, and whose page shows it no more."""
+    def _note_fate(self, ident: str, item: FeedItem, what: str, tally: RefreshTally) -> str:
+        """Note what the page of an item that did not change shows in its place, the first time.
+
+        Returns the article.
+        """
         with self._library.reading() as connection:
             article = aliases.resolved(connection, ident)
         before = self._library.fate(article)
         if what and (before is None or before.what != what):
             title = fates.note(self._library, article, what, item.url)
             tally.note_page(what, title, "stays", article)
-        return Taken(article, later=not what)
+        return article
 
     def _stays(
         self, ident: str, page: PageContent | None, *, fallback: bool, what: str
@@ -288,7 +292,9 @@ class Refresh:
             ).article
         return made, found if found != own else None
 
-    def _page(self, feed: Feed, item: FeedItem) -> tuple[PageContent | None, bool, str]:
+    def _page(
+        self, feed: Feed, item: FeedItem, *, again: bool = False
+    ) -> tuple[PageContent | None, bool, str]:
         """Content to be read of an item, whether its page was wanted but gave less, and the fate
         that its page reports in place of the article, as `fates.fate_of` has it.
         """
@@ -306,6 +312,7 @@ class Refresh:
         except InputError as error:
             if error.code in _FOR_ALL:
                 raise
-            return own, True, fates.fate_of(error) or what
+            what = fates.fate_of(error) or what
+            return (None if again and not what else own), True, what
         less = own is not None and feed_articles.length(whole) < feed_articles.length(own)
         return (own, True, "") if less else (whole, False, "")

@@ -11,10 +11,10 @@ from reader.store.db.checked_values import WrongValueError, parsed
 
 
 class PageLook(NamedTuple):
-    """The last look at the page of an item: ISO 8601 in UTC, and the number of looks until then."""
+    """The last look at the page of an item: ISO 8601 in UTC, and how many there were until then."""
 
     when: str
-    count: int = 0
+    times: int = 0
 
 
 def of(connection: sqlite3.Connection, feed: str) -> dict[str, PageLook]:

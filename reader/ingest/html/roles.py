@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.ingest.html import forms
 from reader.model import Role
 from reader.text.structure import roles as by_words
+from reader.text.structure import sub_headings
 from reader.text.structure.byline import is_attribution
 from reader.text.structure.person_names import names_in
 

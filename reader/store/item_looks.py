@@ -14,7 +14,7 @@ class PageLook(NamedTuple):
     """The last look at the page of an item: ISO 8601 in UTC, and the number of looks until then."""
 
     when: str
-    count: int = 0
+    times: int = 0
 
 
 def of(connection: sqlite3.Connection, feed: str) -> dict[str, PageLook]:

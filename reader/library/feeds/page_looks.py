@@ -43,7 +43,7 @@ class PageLooks:
 
     def looked(self, key: str) -> None:
         """Note that the page of an item was looked at."""
-        self._looks[key] = PageLook(self._now, self._looks[key].count + 1)
+        self._looks[key] = PageLook(self._now, self._looks[key].times + 1)
 
     def begin(self, key: str) -> None:
         """Note that the page of an item was read because the feed says something new of it."""
@@ -58,10 +58,10 @@ class PageLooks:
             ).result()
 
     def _is_due(self, look: PageLook) -> bool:
-        if look.count >= MOST:
+        if look.times >= MOST:
             return False
         try:
             since = datetime.fromisoformat(self._now) - datetime.fromisoformat(look.when)
         except (TypeError, ValueError):
             return True
-        return since >= FIRST * 2**look.count or since < timedelta(0)
+        return since >= FIRST * 2**look.times or since < timedelta(0)

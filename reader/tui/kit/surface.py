@@ -74,7 +74,8 @@ class Surface(Widget):
 
     def refresh_row(self, y: int, before: Strip, after: Strip) -> None:
         """Draw a row anew as far as it differs from what it was, which is all that is sent."""
-        if reach := after.cell_length - same_tail(before, after):
+        alike = before.cell_length == after.cell_length  # else it was blank since the size changed
+        if reach := after.cell_length - (same_tail(before, after) if alike else 0):
             self.refresh(Region(0, y, reach, 1))
 
     def notify_style_update(self) -> None:

@@ -441,7 +441,7 @@ def test_the_steps_of_reading_a_page(html: str, url: str) -> None:
         lambda: trimming.leave_out_summary(pieces, taken),
         lambda: trimming.leave_out_lists(pieces, taken, root),
         lambda: trimming.leave_out_notices(pieces, taken),
-        lambda: trimming.leave_out_others(pieces, taken, root),
+        lambda: trimming.leave_out_others(pieces, taken, [1.0] * len(pieces), root),
         lambda: trimming.leave_out_after_end(pieces, taken),
         lambda: trimming.trim(pieces, taken, [1.0] * len(pieces), headline, root),
     ):

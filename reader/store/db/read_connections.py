@@ -24,19 +24,29 @@ class Readers:
         self._open: dict[threading.Thread, tuple[sqlite3.Connection, threading.Lock]] = {}
         self.watched = Watched(path)
         self._closed = False
+        self._inside = threading.local()  # the connection of the reading that this thread is in
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Connection of this thread, inside a transaction that sees one state of the database."""
+        """Connection of this thread, inside a transaction that sees one state of the database.
+
+        A reading inside another one sees what that one sees.
+        """
         with translated(self._path):
+            around: sqlite3.Connection | None = getattr(self._inside, "connection", None)
+            if around is not None:
+                yield around
+                return
             connection, in_use = self._mine()
             try:
                 with in_use:
                     if self._closed:
                         raise LibraryError("library_closed", path=str(self._path))
                     with snapshot(connection):
+                        self._inside.connection = connection
                         yield connection
             finally:
+                self._inside.connection = None
                 if isinstance(connection, Lone):  # it would not see what is written later
                     self._drop()
 

@@ -91,7 +91,7 @@ class PreviewEdits:
             Choice(str(number), self.words(f"role.{role}"), partial(self.role, role.value))
             for number, role in enumerate(ROLES, 1)
         ]
-        self.host.list_choices("add.roles", choices, hint=self.words("add.pick"))
+        self.host.list_choices("roles", choices, hint=self.words("add.pick"))
 
     def level(self, by: int) -> None:
         """Put a heading one level deeper or higher."""
@@ -131,7 +131,7 @@ class PreviewEdits:
             )
             for number, name in enumerate(FIELDS, 1)
         ]  # fmt: skip
-        self.host.list_choices("add.fields", choices, hint=self.words("add.pick"))
+        self.host.list_choices("fields", choices, hint=self.words("add.pick"))
 
     def _ask_field(self, name: str, typed: str | None = None, wrong: str = "") -> None:
         text = self.draft.field(name) if typed is None else typed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -112,3 +113,10 @@ def test_no_file_is_longer_than_can_be_looked_over() -> None:
         if (lines := source.count("\n")) > LINES and path.relative_to(ROOT).parts[0] not in tables
     }
     assert long == {}
+
+
+def test_the_kit_knows_none_of_the_rooms_that_are_built_from_it() -> None:
+    kit = [(path, source) for path, source in sources() if path.parent.name == "kit"]
+    assert len(kit) > 30
+    known = re.compile(r"\breader\.tui(?:\.(?!kit\b|terminal\b)\w+| import )")
+    assert [(path.name, it) for path, source in kit for it in known.findall(source)] == []

@@ -22,15 +22,16 @@ from reader.text.typesetting.cell_width import cell_len, clusters
 from reader.tui import keymap
 from reader.tui.compare import columns as comparing
 from reader.tui.intake.commands import ADDING
-from reader.tui.kit import commands, keys, strips
+from reader.tui.kit import commands, geometry, keys, strips
 from reader.tui.kit import themes as colours
 from reader.tui.kit.colour import Colour
 from reader.tui.kit.glyphs import glyphs
+from reader.tui.kit.row_difference import difference, merged, same_tail
+from reader.tui.kit.strips import gutter
 from reader.tui.kit.styles import Styles
 from reader.tui.library.commands import LIBRARY
-from reader.tui.page import geometry, margin, masthead
-from reader.tui.page.difference import difference, merged, same_tail
-from reader.tui.page.painting import Scene, gutter, paint, runs
+from reader.tui.page import margin, masthead
+from reader.tui.page.painting import Scene, paint, runs
 from reader.tui.reading.commands import READING
 from reader.tui.session import names
 from reader.tui.session.marks import Marks

@@ -7,7 +7,7 @@ import pytest
 from sitting import Sitting, sit_down
 
 from reader.text.typesetting.cell_width import cell_len
-from reader.tui.page.geometry import MARGIN_LEAST, share
+from reader.tui.kit.geometry import MARGIN_LEAST, share
 
 SIZES = [
     (160, 50), (120, 40), (110, 30), (109, 30), (100, 29), (99, 40), (80, 24), (60, 20), (40, 10)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reader.library.feeds.item_matching import ItemMatch, KnownItem
     from reader.library.library import Library
     from reader.model.page_content import PageContent
+    from reader.model.revision import Kept
 
 THREADS = 6
 """Hosts that are asked at the same time."""
@@ -238,16 +239,9 @@ class Refresh:
             tally.empty += not what
             tally.note_page(what, item.title, "not_taken")
             return Taken(None)
-        with self._keeping:
-            ident, other = self._article(feed, known, match)
-            if other is not None:
-                return Taken(other)
-            notices = [("feed_text_only", {"url": item.url})] if fallback else []
-            kept = self._library.keep(article_of(page, id=ident), notices, asked=False)
-            with self._library.reading() as connection:
-                if articles.is_removed(connection, kept.article):
-                    return Taken(kept.article)  # it says so once it is put back
-            tally.count(self._library, kept)
+        kept = self._keep(feed, known, match, page, tally, fallback=fallback)
+        if isinstance(kept, str):
+            return Taken(kept)
         tally.note_page(what, kept.title, "own_text", kept.article)
         if not fallback:
             fates.forget(self._library, kept.article)
@@ -255,6 +249,29 @@ class Refresh:
         if kept.what != "same":
             self._events.put(kept.what)
         return Taken(kept.article)
+
+    def _keep(
+        self,
+        feed: Feed,
+        known: KnownItem,
+        match: ItemMatch,
+        page: PageContent,
+        tally: RefreshTally,
+        *,
+        fallback: bool,
+    ) -> Kept | str:
+        """Keep a page; the outcome, or the article that has the item by now or is removed."""
+        with self._keeping:
+            ident, other = self._article(feed, known, match)
+            if other is not None:
+                return other
+            notices = [("feed_text_only", {"url": match.item.url})] if fallback else []
+            kept = self._library.keep(article_of(page, id=ident), notices, asked=False)
+            with self._library.reading() as connection:
+                if articles.is_removed(connection, kept.article):
+                    return kept.article  # it says so once it is put back
+            tally.count(self._library, kept)
+        return kept
 
     def _note_fate(self, ident: str, item: FeedItem, what: str, tally: RefreshTally) -> str:
         """Note what the page of an item that did not change shows in its place, the first time.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reader.tui.page.geometry import GUTTER, NARROW_GUTTER
+from reader.tui.kit.geometry import GUTTER, NARROW_GUTTER
 
 SIDE_BY_SIDE_FROM = 100
 """Width in cells from which the old passage is shown beside the new one, else above it."""

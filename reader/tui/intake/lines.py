@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rich.style import Style
 
 from reader.model import Role
+from reader.tui.kit.geometry import BLANK_LINES_FROM, GUTTER, share
 from reader.tui.kit.gutter import GutterPainter
 from reader.tui.kit.list_model import At, Drawn, LaidOut, Room
 from reader.tui.kit.list_rows import TOP, Place
@@ -18,7 +19,6 @@ from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.strips import Part, fit
 from reader.tui.kit.styles import Look, Styles
 from reader.tui.kit.themes import legible
-from reader.tui.page.geometry import BLANK_LINES_FROM, GUTTER, share
 
 
 class LineTone(Enum):

@@ -26,13 +26,13 @@ from reader.tui.intake.intake_screen import AddingBase
 from reader.tui.intake.intro import Intro
 from reader.tui.intake.line import IntakeLine
 from reader.tui.kit.commands import Commands, bindings
+from reader.tui.kit.geometry import share
 from reader.tui.kit.notice import Notice
 from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.title_line import Title
 from reader.tui.kit.typing_row import TypingRow
-from reader.tui.page.geometry import share
 
 TICK = 0.25  # seconds between two looks at the clock while something is fetched
 NAMES = 12  # names that a path may become that are shown

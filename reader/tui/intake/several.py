@@ -22,11 +22,11 @@ from reader.tui.intake.entry_list import EntryList, IntakeEntry
 from reader.tui.intake.intake_screen import LEAST_ORIGIN, AddingBase
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Command, Commands, bindings
+from reader.tui.kit.geometry import share
 from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.strips import Ends
 from reader.tui.kit.title_line import Aside, Title
 from reader.tui.kit.workers import run_in_background
-from reader.tui.page.geometry import share
 
 USED = ("next", "previous", "page_down", "page_up", "top", "bottom", "switch", "keep", "help",
         "leave")  # fmt: skip

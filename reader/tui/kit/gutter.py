@@ -9,10 +9,9 @@ from rich.segment import Segment
 from reader.model import Tag
 from reader.tui.kit.glyphs import glyphs
 from reader.tui.kit.list_model import Drawn
-from reader.tui.kit.strips import Part
+from reader.tui.kit.row_difference import merged
+from reader.tui.kit.strips import Part, gutter
 from reader.tui.kit.styles import Styles
-from reader.tui.page.difference import merged
-from reader.tui.page.painting import gutter
 from reader.words import Words
 
 

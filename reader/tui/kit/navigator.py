@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reader.tui.kit.destination import Destination
 
 if TYPE_CHECKING:
     from reader.library import Edits
+    from reader.library.feeds.subscriptions import Reply
     from reader.model.revision import Kept
     from reader.tui.kit.panel import Content
-    from reader.tui.services.feed_refresh import Feeding
 
 NOWHERE = Destination()
 Result = TypeVar("Result")
+
+
+class FeedRefresher(Protocol):
+    """The refresh of feeds in the background, as far as a screen may call it."""
+
+    @property
+    def running(self) -> bool:
+        """Whether feeds are being refreshed, or are to be."""
+        ...
+
+    def refresh(
+        self, ids: Sequence[str] | None = None, fetched: Mapping[str, Reply] | None = None
+    ) -> None:
+        """Refresh feeds, all that are due if no ids are named; `fetched` are replies by feed."""
+        ...
+
+    def stop(self) -> None:
+        """Stop, once what is being kept just now is on disk."""
+        ...
 
 
 class Navigator(Protocol):
     """The app, as far as a screen may call it."""
 
     @property
-    def feeding(self) -> Feeding:
+    def feeding(self) -> FeedRefresher:
         """The refresh of feeds in the background."""
         ...
 

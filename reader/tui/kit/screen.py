@@ -17,6 +17,7 @@ from reader.config import Config
 from reader.errors import MeipiError
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands
+from reader.tui.kit.geometry import SMALLEST
 from reader.tui.kit.panel import Content, Panel
 from reader.tui.kit.question import Question
 from reader.tui.kit.screen_context import ScreenContext
@@ -24,7 +25,6 @@ from reader.tui.kit.status_line import StatusLine
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.themes import other_theme
 from reader.tui.kit.title_line import Title, TitleLine
-from reader.tui.page.geometry import SMALLEST
 from reader.words import Words
 
 if TYPE_CHECKING:

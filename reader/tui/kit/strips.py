@@ -111,3 +111,20 @@ def as_many(hints: list[list[Part]], width: int, ambiguous: int) -> list[Part]:
         chosen += hint
         used += wide
     return chosen
+
+
+def gutter(mark: Segment, signs: Sequence[Part], width: int, blank: Style) -> list[Segment]:
+    """The gutter of a row, `width` cells: the cursor's mark, then the tags that begin on the row.
+
+    Where there is no room for all of them, it ends with a `+`.
+    """
+    segments, left = [mark], width - 2
+    for number, (sign, style) in enumerate(signs, 1):
+        wide = cells(sign)
+        if wide > left or (wide == left and number < len(signs)):
+            segments.append(Segment("+", style))
+            left -= 1
+            break
+        segments.append(Segment(sign, style))
+        left -= wide
+    return [*segments, Segment(" " * (left + 1), blank)]

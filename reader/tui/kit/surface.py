@@ -15,7 +15,7 @@ from textual.geometry import Size as Cells
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.page.difference import same_tail
+from reader.tui.kit.row_difference import same_tail
 
 
 class Surface(Widget):

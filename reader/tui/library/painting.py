@@ -10,9 +10,9 @@ from rich.style import Style
 from reader.model import Entry, Role, Tag
 from reader.text.typesetting.article_view import in_region
 from reader.tui.kit.glyphs import glyphs
+from reader.tui.kit.row_difference import merged
 from reader.tui.kit.strips import Part, cells, cut, fit, safe
 from reader.tui.kit.styles import Look, Styles
-from reader.tui.page.difference import merged
 from reader.words import Words
 
 STATES = 6  # cells before a title: the cursor's mark, the row's, unread, the star

@@ -14,6 +14,7 @@ from reader.text.scripts.view_choices import region_of
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.edit_queue import EditQueue, Written
+from reader.tui.kit.geometry import CONTENTS_FROM, CONTENTS_WIDTH
 from reader.tui.kit.keys import composed, composing
 from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.notice import Notice
@@ -35,7 +36,6 @@ from reader.tui.library.shelf_list import ShelfList
 from reader.tui.library.shelf_reader import ShelfReader
 from reader.tui.library.state import Browsing
 from reader.tui.library.typing_line import TypingLine
-from reader.tui.page.geometry import CONTENTS_FROM, CONTENTS_WIDTH
 from reader.tui.terminal.events import Burst
 
 DETAIL_LINES = 2

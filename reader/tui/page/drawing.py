@@ -10,11 +10,11 @@ from rich.style import Style
 from reader.model import Annotation, Span, Tag
 from reader.text.typesetting import Row
 from reader.text.typesetting.article_layout import LaidLine
-from reader.tui.kit.strips import fit
+from reader.tui.kit.row_difference import merged
+from reader.tui.kit.strips import fit, gutter
 from reader.tui.kit.styles import Styles
-from reader.tui.page.difference import merged
 from reader.tui.page.margin import EMPTY, draw
-from reader.tui.page.painting import Scene, gutter, paint
+from reader.tui.page.painting import Scene, paint
 from reader.tui.page.view import View
 from reader.tui.session.names import Hand, hands
 from reader.tui.session.session import ArticleSession

@@ -18,9 +18,9 @@ from textual.strip import Strip
 from reader.config import Config
 from reader.model import Span
 from reader.text.typesetting.article_layout import LayoutPlace
+from reader.tui.kit.row_difference import difference
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Surface
-from reader.tui.page.difference import difference
 from reader.tui.page.drawing import Drawing
 from reader.tui.page.view import PageSize, View
 from reader.tui.session.session import ArticleSession

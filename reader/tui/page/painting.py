@@ -1,4 +1,4 @@
-"""A row of the article to styled segments: the text column and the gutter. Pure functions."""
+"""A row of the article to styled segments. Pure functions."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from itertools import pairwise, starmap
 from typing import NamedTuple, TypeVar
 
 from rich.segment import Segment
-from rich.style import Style
 
 from reader.model import Annotation, Role, Span
 from reader.text.typesetting import Row
-from reader.tui.kit.strips import Part, cells, safe
+from reader.tui.kit.strips import safe
 from reader.tui.kit.styles import Look, Styles
 
 Shown = TypeVar("Shown")
@@ -101,20 +100,3 @@ def _shared(base: Look, one: Look, two: Look) -> Look:
         chosen=one.chosen and two.chosen,
         highlighted=one.highlighted and two.highlighted,
     )
-
-
-def gutter(mark: Segment, signs: Sequence[Part], width: int, blank: Style) -> list[Segment]:
-    """The gutter of a row, `width` cells: the cursor's mark, then the tags that begin on the row.
-
-    Where there is no room for all of them, it ends with a `+`.
-    """
-    segments, left = [mark], width - 2
-    for number, (sign, style) in enumerate(signs, 1):
-        wide = cells(sign)
-        if wide > left or (wide == left and number < len(signs)):
-            segments.append(Segment("+", style))
-            left -= 1
-            break
-        segments.append(Segment(sign, style))
-        left -= wide
-    return [*segments, Segment(" " * (left + 1), blank)]

@@ -14,8 +14,8 @@ from reader.model import Annotation, Span
 from reader.text.typesetting import Row
 from reader.text.typesetting.article_layout import LaidLine, Layout, LayoutPlace, PageSetting
 from reader.text.typesetting.article_view import ArticleView
+from reader.tui.kit.geometry import BLANK_LINES_FROM, MARGIN_FROM, SMALLEST, share
 from reader.tui.kit.glyphs import glyphs
-from reader.tui.page.geometry import BLANK_LINES_FROM, MARGIN_FROM, SMALLEST, share
 from reader.tui.page.margin import EMPTY, MarginLine, MarginPassage, Remark, margin_lines, remark
 from reader.tui.page.masthead import masthead
 from reader.tui.session.names import hands

@@ -6,9 +6,9 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 
+from reader.tui.kit.geometry import CONTENTS_WIDTH
 from reader.tui.kit.row_surface import RowSurface
 from reader.tui.kit.styles import Styles
-from reader.tui.page.geometry import CONTENTS_WIDTH
 from reader.tui.page.sections import SectionItem, Sections
 from reader.tui.session.session import ArticleSession
 from reader.words import Words

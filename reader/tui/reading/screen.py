@@ -14,6 +14,12 @@ from reader.model import Document
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.edit_queue import EditQueue, Written
+from reader.tui.kit.geometry import (
+    CONTENTS_FROM,
+    CONTENTS_LEAST,
+    MARGIN_FROM,
+    STRIP_FROM,
+)
 from reader.tui.kit.keys import composing
 from reader.tui.kit.panel import Content, Panel
 from reader.tui.kit.question import Question
@@ -22,12 +28,6 @@ from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Blank
-from reader.tui.page.geometry import (
-    CONTENTS_FROM,
-    CONTENTS_LEAST,
-    MARGIN_FROM,
-    STRIP_FROM,
-)
 from reader.tui.page.page import Page
 from reader.tui.reading.chrome import STRIP_LINES, Chrome
 from reader.tui.reading.commands import CARD, READING, SELECTING

@@ -9,12 +9,12 @@ from rich.style import Style
 
 from reader.model import Role, Span
 from reader.text.typesetting import Row
+from reader.tui.kit.geometry import Geometry
 from reader.tui.kit.gutter import GutterPainter
 from reader.tui.kit.list_model import Drawn
 from reader.tui.kit.strips import ELLIPSIS, Part, fit
 from reader.tui.kit.styles import Look, Styles
 from reader.tui.kit.themes import legible
-from reader.tui.page.geometry import Geometry
 from reader.tui.page.painting import runs
 from reader.tui.search.result_sheet import ResultLine, RowKind
 from reader.words import Words

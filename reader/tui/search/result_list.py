@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from reader.tui.kit.geometry import share
 from reader.tui.kit.list_model import At, Drawn, LaidOut, Room
 from reader.tui.kit.list_rows import Place
 from reader.tui.kit.strips import Part, fit
 from reader.tui.kit.styles import Styles
-from reader.tui.page.geometry import share
 from reader.tui.search.painting import ResultPainter
 from reader.tui.search.result_sheet import ResultBlock, ResultLine, ResultSetting, ResultSheet, Stop
 from reader.tui.search.state import SearchState

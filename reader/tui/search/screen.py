@@ -12,6 +12,7 @@ from textual.widgets import Input
 from reader.model import Annotation
 from reader.text.query import about_annotations
 from reader.tui.kit.commands import Commands, bindings
+from reader.tui.kit.geometry import share
 from reader.tui.kit.line_input import LineInput
 from reader.tui.kit.notice import Notice
 from reader.tui.kit.screen import AppScreen
@@ -22,7 +23,6 @@ from reader.tui.kit.styles import Styles
 from reader.tui.kit.title_line import Title
 from reader.tui.kit.typing_row import TypingRow
 from reader.tui.kit.virtual_list import VirtualList
-from reader.tui.page.geometry import share
 from reader.tui.search.commands import SEARCHING
 from reader.tui.search.language import lines
 from reader.tui.search.lines import SearchLines

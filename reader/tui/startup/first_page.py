@@ -16,19 +16,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.color import ColorSystem
 from rich.segment import Segment
 
-from reader.tui.kit.status_line import StatusLine
-from reader.tui.kit.strips import Part, fit_ends
-from reader.tui.kit.styles import Styles
-from reader.tui.kit.themes import INK, PAPER, palette
-from reader.tui.kit.title_line import TitleLine
-from reader.tui.page.drawing import Drawing
-from reader.tui.page.geometry import (
+from reader.tui.kit.geometry import (
     CONTENTS_FROM,
     CONTENTS_WIDTH,
     MARGIN_FROM,
     SMALLEST,
     STRIP_FROM,
 )
+from reader.tui.kit.status_line import StatusLine
+from reader.tui.kit.strips import Part, fit_ends
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.themes import INK, PAPER, palette
+from reader.tui.kit.title_line import TitleLine
+from reader.tui.page.drawing import Drawing
 from reader.tui.page.sections import Sections
 from reader.tui.page.view import PageSize, View
 from reader.tui.reading.chrome import STRIP_LINES, Chrome

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sitting import sit_down
 
-from reader.tui.page.geometry import CONTENTS_WIDTH, SMALLEST
+from reader.tui.kit.geometry import CONTENTS_WIDTH, SMALLEST
 
 SIZES = [(160, 50), (100, 30), (80, 24), (40, 10)]
 OPENING = ["?", "L", "e", "S", "enter", "w", "a", "/", "r", "W"]

@@ -17,7 +17,7 @@ from reader.tui.library.controllers.shelves import ShelfChoice
 from reader.tui.library.shelf_list import ShelfRow
 
 if TYPE_CHECKING:
-    from reader.tui.services.feed_refresh import Feeding
+    from reader.tui.kit.navigator import FeedRefresher
 
 NAME = 28  # cells of a feed's name in a message
 
@@ -41,7 +41,7 @@ class SubscriptionEdits(LibraryController):
         return self.host.lines.feed_here
 
     @property
-    def feeding(self) -> Feeding:
+    def feeding(self) -> FeedRefresher:
         """The refresh of feeds in the background."""
         return self.host.navigator.feeding
 

@@ -388,7 +388,8 @@ def test_a_fragment_s_lines_are_clean(html: str, base: str) -> None:
 @about(
     tree.parse_tree, tree.stripped, pieces_of, Piece.within, linked_data.said_by,
     metadata.titles_of, metadata.headline_of, metadata.address_of, metadata.language_of,
-    metadata.topics_of, forms.is_marked, forms.is_caption, forms.is_signed, forms.may_head,
+    metadata.topics_of, forms.is_marked, forms.is_caption, forms.is_set_as_caption,
+    forms.is_signed, forms.may_head,
     furniture.is_furniture, furniture.is_dated, furniture.is_lead, furniture.in_furniture,
     trimming.is_sentence, trimming.leave_out_summary, trimming.leave_out_lists, trimming.trim,
     choosing.choose,
@@ -415,7 +416,9 @@ def test_the_steps_of_reading_a_page(html: str, url: str) -> None:
         assert "".join(piece.spaced.split()) == "".join(piece.text.split())
         assert piece.within(None, re.compile("(?!)"), frozenset([piece.element.tag]))
         assert not piece.within(piece.element, re.compile(""))
-        assert forms.is_caption(piece, root) or not forms.is_marked(piece, root)
+        set_so = forms.is_set_as_caption(piece, root)
+        assert set_so or not forms.is_marked(piece, root)
+        assert forms.is_caption(piece, root) or not set_so
         assert not furniture.is_dated(piece) or dates.moment_in(piece.text)
         assert not trimming.is_sentence(piece) or len(piece.text) >= trimming.PROSE
         for told in (forms.is_signed(piece), forms.may_head(piece), furniture.is_lead(piece)):

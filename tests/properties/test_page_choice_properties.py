@@ -13,8 +13,18 @@ from reader.errors import InputError
 from reader.ingest.feeds.identity import says_much_the_same
 from reader.ingest.feeds.leads import with_lead
 from reader.ingest.feeds.line_feeds import from_text, with_breaks
-from reader.ingest.html import hidden, moments, script_heads, scripted, tree, trimming
+from reader.ingest.html import (
+    bylines,
+    forms,
+    hidden,
+    moments,
+    script_heads,
+    scripted,
+    tree,
+    trimming,
+)
 from reader.ingest.html.lines import pieces_of
+from reader.ingest.html.sources import Headline
 
 TITLE = "渡輪明年換新船"
 LEAD = "更正：受傷的是兩人。"
@@ -42,6 +52,32 @@ def test_what_is_hidden_is_shown_kept_or_taken_out(html: str) -> None:
     taken = [True] * len(pieces)
     trimming.take_rows(pieces, taken, taken)
     assert all(taken)
+
+
+@given(some.soup | some.html_pages, st.data())
+@about(bylines.lines_about, bylines.rows_about, bylines.signed_lines)
+def test_lines_about_a_text_are_lines_of_the_page(html: str, data: st.DataObject) -> None:
+    try:
+        pieces = pieces_of(tree.parse_tree(html))
+    except InputError as error:
+        refused(error, "page_empty")
+        return
+    if not pieces:
+        return
+    places = st.integers(0, len(pieces) - 1)
+    chosen = sorted(data.draw(st.sets(places, min_size=1)))
+    headline = Headline(TITLE, data.draw(st.none() | places))
+    shown = {piece.text for piece in pieces} | {piece.spaced for piece in pieces}
+    lines = bylines.lines_about(pieces, chosen, headline)
+    rows = bylines.rows_about(pieces, chosen, headline)
+    signed = bylines.signed_lines(pieces, chosen[0], headline)
+    assert shown.issuperset({*lines, *rows, *signed})
+    after = len(pieces) if headline.place is None else headline.place + 1
+    below = {piece.spaced for piece in pieces[after : chosen[0]][:2] if forms.is_signed(piece)}
+    assert below.issubset(signed)
+    assert headline.place is not None or not signed
+    assert bylines.lines_about(pieces, chosen, headline, [False] * len(pieces)) == ()
+    assert bylines.lines_about(pieces, chosen, headline, [True] * len(pieces)) == lines
 
 
 @given(st.lists(some.line, max_size=4))

@@ -113,3 +113,25 @@ def test_what_a_line_shows_of_itself(line: str) -> None:
     assert not credits.is_placed(line.replace("左", "").replace("右", ""))
     assert not sub_headings.is_said(f"{line}字")
     assert not Neighbours([f"{line}字", line]).repeat(0)
+
+
+@given(
+    st.lists(
+        st.text("甲乙一1、．.。：？「」─○ ", min_size=1, max_size=20).map(str.strip).filter(bool),
+        max_size=8,
+    ),
+    st.data(),
+)
+@about(sub_headings.guess_headings, sub_headings.says_something)
+def test_a_heading_is_guessed_of_free_lines_that_say_something(
+    lines: list[str], data: st.DataObject
+) -> None:
+    marked = [data.draw(st.sampled_from((None, None, Role.BODY, Role.CAPTION))) for _ in lines]
+    roles = [mark or Role.BODY for mark in marked]
+    barred = data.draw(st.sets(st.integers(0, 8)))
+    sub_headings.guess_headings(lines, marked, roles, barred)
+    assert len(roles) == len(lines)
+    for place, (line, mark, role) in enumerate(zip(lines, marked, roles, strict=True)):
+        if mark or not sub_headings.says_something(line):
+            assert role is (mark or Role.BODY)
+        assert place not in barred or role in (mark, Role.BODY)

@@ -16,7 +16,7 @@ from reader.cli.options import as_option, common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State, find_article
 from reader.errors import InputError
-from reader.model import HIGHLIGHTS, Annotation, Status, Tag
+from reader.model import HIGHLIGHTS, MOST_URGENT, Annotation, Status, Tag
 from reader.model.code_book import FORMER
 from reader.text.evidence import address_and_remark
 
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 @click.option("--status", type=click.Choice([*map(str, Status), *FORMER]))
 @click.option("--verdict", metavar="WORD", shell_complete=completion.verdict, help="What came out.")
 @click.option("--justification", metavar="TEXT", help="Why.")
+@click.option("--method", metavar="TEXT", help="How it was looked up.")
+@click.option("--priority", type=click.IntRange(0, MOST_URGENT), help="The higher, the sooner.")
+@click.option("--due", metavar="DAY", help="When the check should be done.")
+@click.option("--assignee", metavar="NAME", help="Who should check it.")
 @click.option("--kind", metavar="TEXT", help="What kind of claim it is.")
 @click.option("--label", "labels", multiple=True, metavar="TEXT", help="May be repeated.")
 @click.option("--highlight", metavar="COLOUR", help=f"One of: {', '.join(HIGHLIGHTS)}.")
@@ -103,7 +107,7 @@ def _one(library: Library, article: str, quote: str, options: dict[str, Any]) ->
 
     names = (
         "tag", "unsure", "note", "note_private", "source", "status", "verdict", "justification",
-        "kind", "highlight", "private",
+        "method", "priority", "due", "assignee", "kind", "highlight", "private",
     )  # fmt: skip
     fields = {name: options[name] for name in names if options[name] is not None}
     if not (fields or options["labels"] or options["evidence"]):

@@ -8,17 +8,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import InputError, MeipiError
-from reader.model import Status, Tag
+from reader.model import MOST_URGENT, Status, Tag
 from reader.model.code_book import FORMER
 from reader.text.evidence import address_and_remark
 
 if TYPE_CHECKING:
     from reader.library.annotate import QuotedMark
 
-_TEXTS = ("note", "source", "kind", "highlight", "verdict", "justification")
+_TEXTS = (
+    "note", "source", "kind", "highlight", "verdict", "justification", "method", "due", "assignee",
+)  # fmt: skip
 _SWITCHES = ("unsure", "private", "note_private")
 _CHOICES = {"tag": [str(tag) for tag in Tag], "status": [*map(str, Status), *FORMER]}
-_FIELDS = (*_TEXTS, *_SWITCHES, *_CHOICES)
+_FIELDS = (*_TEXTS, *_SWITCHES, *_CHOICES, "priority")
 _PLACE = ("article", "quote", "prefix", "suffix", "occurrence")
 
 
@@ -104,6 +106,8 @@ def _check(key: str, value: object) -> None:
         kind, right = "switch", isinstance(value, bool)
     elif key == "occurrence":
         kind, right = "number", type(value) is int and value >= 1
+    elif key == "priority":
+        kind, right = "choice", type(value) is int and 0 <= value <= MOST_URGENT
     elif key == "labels":
         texts = isinstance(value, list) and all(isinstance(it, str) for it in value)
         kind = "empty" if texts else "texts"
@@ -113,7 +117,8 @@ def _check(key: str, value: object) -> None:
     else:
         kind, right = "text", isinstance(value, str)
     if not right:
-        raise LineError(f"reason.{kind}", key=key, choices=", ".join(_CHOICES.get(key, ())))
+        choices = _CHOICES.get(key, map(str, range(MOST_URGENT + 1)))
+        raise LineError(f"reason.{kind}", key=key, choices=", ".join(choices))
 
 
 def _is_label(value: object) -> bool:

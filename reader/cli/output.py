@@ -29,6 +29,12 @@ def print_json(value: object, *, indent: int | None = 2) -> None:
     write_bytes(text.encode() + b"\n")
 
 
+def stream_json(value: object, *, first: bool) -> None:
+    """Print one more object of a list."""
+    text = escaped(json.dumps(value, ensure_ascii=False))
+    write_bytes(("[\n  " if first else ",\n  ").encode() + text.encode())
+
+
 def write_bytes(data: ReadableBuffer) -> None:
     """Print bytes as they are; raises InputError `file_unwritable` if stdout is closed."""
     if sys.stdout is None:

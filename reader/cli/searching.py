@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from functools import cached_property
@@ -11,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli.options import common_options
-from reader.cli.output import line, print_json, write_bytes
+from reader.cli.output import line, print_json, stream_json, write_bytes
 from reader.cli.state import State
 from reader.errors import InputError
-from reader.exchange.plain import escaped
 from reader.model import Span
 from reader.words import Words
 from reader.words.sections import section_name
@@ -93,7 +91,7 @@ def command(ctx: click.Context, query: tuple[str, ...], as_json: bool, limit: in
         for article in shown:
             if as_json:
                 for hit in article.hits():
-                    _stream_json(hit, first=not count)
+                    stream_json(hit, first=not count)
                     count += 1
             else:
                 for row in article.rows():
@@ -119,12 +117,6 @@ def _found(library: Library, query: Query, limit: int | None) -> Iterator[Found]
             return
         if left is not None:
             left -= len(results.found)
-
-
-def _stream_json(value: dict[str, Any], *, first: bool) -> None:
-    """Print one more object of a list."""
-    text = escaped(json.dumps(value, ensure_ascii=False))
-    write_bytes(("[\n  " if first else ",\n  ").encode() + text.encode())
 
 
 class ShownResult:

@@ -57,6 +57,10 @@ COLUMNS = (
     "checked_by",
     "checked_on",
     "justification",
+    "method",
+    "priority",
+    "due",
+    "assignee",
 )
 OF_A_VIEW = ("quote_in_view", "view")
 """Columns after all others, written only if a script view was asked for."""
@@ -159,6 +163,10 @@ def _row(sheet: Sheet, annotation: Annotation, words: Wording) -> dict[str, str]
         "checked_by": annotation.checked_by,
         "checked_on": annotation.checked_on,
         "justification": annotation.justification,
+        "method": annotation.method,
+        "priority": str(annotation.priority or ""),
+        "due": annotation.due,
+        "assignee": annotation.assignee,
         "quote_in_view": sheet.quote_in_view(annotation) if sheet.view else "",
         "view": sheet.view,
     }

@@ -209,6 +209,8 @@ def _facts(sheet: Sheet, annotation: Annotation, words: Wording) -> Iterator[str
         yield words(key, status=escape(check), by=signed)
     if annotation.justification:
         yield words("export.justification", text=_paragraphs(annotation.justification))
+    if annotation.method:
+        yield words("export.method", text=_paragraphs(annotation.method))
     if annotation.kind:
         yield words("export.kind", kind=escape(annotation.kind))
     if annotation.labels:

@@ -49,7 +49,7 @@ _ALL: tuple[Format, ...] = (
         "markdown",
         loses=frozenset(
             {"id", "span", "anchor", "prefix", "suffix", "highlight", "claim_check", "created"}
-            | {"updated"}
+            | {"updated", "priority", "due", "assignee"}
         ),
     ),
     Format("csv", (".csv",), "csv_table", loses=frozenset({"claim_check", "links"})),

@@ -114,10 +114,14 @@ def _annotation(sheet: Sheet, annotation: Annotation) -> Json:
         "meipi:highlight": annotation.highlight,
         "meipi:attributedTo": annotation.source,
         "meipi:kind": annotation.kind,
+        "meipi:method": annotation.method,
+        "meipi:priority": annotation.priority,
+        "meipi:due": annotation.due,
+        "meipi:assignee": annotation.assignee,
         "meipi:anchor": str(annotation.anchor),
         "meipi:originalQuote": sheet.quote_when_marked(annotation),
     }
-    return {key: value for key, value in item.items() if value not in ("", [], False)}
+    return {key: value for key, value in item.items() if value not in ("", [], False, 0)}
 
 
 def _motivations(annotation: Annotation, bodies: Sequence[Json]) -> list[str]:

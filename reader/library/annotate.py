@@ -237,7 +237,7 @@ def _guard_texts(
         return
     note_was_private = standing is not None and standing.note_private
     quiet = bool(mark.fields.get("note_private", note_was_private))
-    written = [(name, getattr(standing, name, "")) for name in ("kind", "justification")]
+    written = [(name, getattr(standing, name, "")) for name in ("kind", "justification", "method")]
     listed = [*standing.labels] if standing else []
     listed += [_evidence_text(it.url, it.remark) for it in standing.evidence] if standing else []
     note = [standing.note] if standing and not quiet else []

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
+from reader.library.claims import ClaimReads
 from reader.library.find import find, find_exactly, spelled
 from reader.library.name_reads import CodeBookReads, SourceNames
 from reader.library.threads import ThreadResult
@@ -45,6 +46,7 @@ class LibraryReads:
         self._readers = Readers(self.database, patience)
         self._bodies = LastBody()
         self.sources, self.book = SourceNames(self._readers), CodeBookReads(self._readers)
+        self.claims = ClaimReads(self._readers)
         self._coming: tuple[str, ThreadResult[Document]] | None = None
 
     def list(self, limit: int | None = None) -> Entries:

@@ -8,6 +8,7 @@ reading does without.
 
 from reader.model.annotation import (
     HIGHLIGHTS,
+    MOST_URGENT,
     Anchor,
     AnchorStatus,
     Annotation,
@@ -37,6 +38,7 @@ from reader.model.library import Document, Entry, Head
 
 __all__ = [
     "HIGHLIGHTS",
+    "MOST_URGENT",
     "NOT_CLAIMS",
     "ROLES",
     "ROW",

@@ -22,6 +22,9 @@ class Tag(StrEnum):
     NONE = "none"
 
 
+MOST_URGENT = 3
+"""The highest priority of a check; 0 is none."""
+
 HIGHLIGHTS = ("yellow",)
 """The colours that there are."""
 
@@ -87,7 +90,8 @@ class Annotation:
     are the quote and up to 32 code points on either side. Times are ISO 8601 in UTC.
     `note_private` keeps the note, and only that, out of whatever leaves the library. From `status`
     to `evidence` stands what the claim's check says, which others may share; `claim_check` is its
-    id, empty for none, `checked_by` a name and `checked_on` an ISO 8601 day.
+    id, empty for none. `priority` is 0 to 3, the higher the sooner; `assignee` and `checked_by` are
+    names, `due` and `checked_on` ISO 8601 days.
     """
 
     id: str
@@ -108,6 +112,10 @@ class Annotation:
     status: Status = Status.UNCHECKED
     verdict: Verdict | None = None
     justification: str = ""
+    method: str = ""
+    priority: int = 0
+    due: str = ""
+    assignee: str = ""
     checked_by: str = ""
     checked_on: str = ""
     evidence: tuple[Evidence, ...] = ()
@@ -122,7 +130,7 @@ class Annotation:
         """All in its annotator's own words that is not private by itself, besides the source."""
         note = [] if self.note_private else [self.note]
         evidence = (f"{it.url} {it.remark}" for it in self.evidence)
-        return [*note, self.kind, self.justification, *self.labels, *evidence]
+        return [*note, self.kind, self.justification, self.method, *self.labels, *evidence]
 
 
 @dataclass(frozen=True, slots=True)

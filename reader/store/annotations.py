@@ -33,17 +33,19 @@ _STATUSES: dict[str | None, Status] = {
     **{status.value: status for status in Status},
 }
 
-_ROW, _ANNOTATOR = Shape("tttIITTiiittttttttt" + "TTTTTTT"), Shape("ttti")
+_ROW, _ANNOTATOR = Shape("tttIITTiiittttttttt" + "TTTTTTITTTT"), Shape("ttti")
 _LABEL, _EVIDENCE = Shape("t"), Shape("ttt")
 
 _COLUMNS = """a.id, a.article, a.annotator, n.start, n."end", n.status, a.tag, a.unsure, a.private,
   a.note_private, a.highlight, a.source, a.kind, a.note, a.exact, a.prefix, a.suffix, a.created,
   a.updated, a.claim_check, c.status, c.verdict, v.name, c.justification,
+  c.method, c.priority, c.due, coalesce(w.name, c.assignee),
   coalesce(d.name, c.checked_by), c.checked_on
 """
 _CHECKED = """
   LEFT JOIN claim_check c ON c.id = a.claim_check AND c.deleted = 0
   LEFT JOIN code_book v ON v.id = c.verdict LEFT JOIN annotator d ON d.id = c.checked_by
+  LEFT JOIN annotator w ON w.id = c.assignee
 """
 _ANCHORED = f"""FROM annotation a
   LEFT JOIN anchor n ON n.annotation = a.id AND n.text = ? AND n.deleted = 0 {_CHECKED}"""
@@ -171,7 +173,8 @@ def _annotation(
     """A row of `_COLUMNS` as a value."""
     ident, article, annotator, start, end, anchor, tag, unsure, private, quiet, *rest = _ROW.of(row)
     highlight, source, kind, note, exact, prefix, suffix, created, updated, *check = rest
-    claim_check, status, verdict, name, justification, checked_by, checked_on = check
+    claim_check, status, verdict, name, justification, method, priority, due, *people = check
+    assignee, checked_by, checked_on = people
     known = (anchor or "orphan") in _ANCHORS and tag in _TAGS and status in _STATUSES
     if not known or (start is None) != (end is None) or (start is not None and start >= end):
         raise WrongValueError("an annotation that cannot be")
@@ -194,6 +197,10 @@ def _annotation(
         status=_STATUSES[status],
         verdict=None if verdict is None else Verdict(verdict, name or ""),
         justification=justification or "",
+        method=method or "",
+        priority=priority or 0,
+        due=due or "",
+        assignee=assignee or "",
         checked_by=checked_by or "",
         checked_on=checked_on or "",
         evidence=tuple(Evidence(*_EVIDENCE.of(found)) for found in evidence.get(ident, ())),

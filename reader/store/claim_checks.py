@@ -16,7 +16,7 @@ from reader.store import code_book
 from reader.store.clocks.clock import uuid7
 from reader.store.clocks.clocked_rows import Fields
 
-FIELDS = ("status", "verdict", "justification")
+FIELDS = ("status", "verdict", "justification", "method", "priority", "due", "assignee")
 """Fields of a check that may be set together with fields of an annotation."""
 
 
@@ -75,7 +75,8 @@ def has_content(connection: sqlite3.Connection, annotation: str) -> bool:
     found = connection.execute(
         "SELECT 1 FROM annotation a JOIN claim_check c ON c.id = a.claim_check"
         " WHERE a.id = ? AND c.deleted = 0 AND (c.status <> 'unchecked' OR c.verdict IS NOT NULL"
-        " OR c.justification <> '' OR EXISTS (SELECT 1 FROM evidence e"
+        " OR c.justification <> '' OR c.method <> '' OR c.priority <> 0 OR c.due <> ''"
+        " OR c.assignee <> '' OR EXISTS (SELECT 1 FROM evidence e"
         "   WHERE e.claim_check = c.id AND e.deleted = 0))",
         (annotation,),
     )

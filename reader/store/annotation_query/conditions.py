@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reader.errors import InputError
 from reader.model.claim_rows import All, Condition, Either, Is, Value
+from reader.store import code_book
 from reader.store.annotation_query.words import among_words, has_words
 from reader.store.search.filters import LIST, Where, distinct, listed
 
@@ -106,6 +107,9 @@ _STATES: dict[tuple[str, str], Test] = {
     ("has", "evidence"): _Column("evidence", "claim_evidence").test("= 1"),
     ("has", "note"): _Column("noted", "claim_noted").test("= 1"),
     ("has", "tag"): Test(Where(("l.tag <> ''",))),
+    ("is", "shown"): Test(
+        Where(("l.annotator IN (SELECT id FROM annotator WHERE shown = 1 AND deleted = 0)",))
+    ),
     ("is", "claim"): Test(Where(("l.tag IN ('fact', 'opinion')",))),
     ("is", "unsure"): _Column("unsure", "claim_unsure").test("= 1"),
     ("is", "private"): _Column("private", "claim_private").test("= 1"),
@@ -175,21 +179,25 @@ def _by_day(column: _Column, value: str, *, before: bool) -> Test:
 
 
 def _label(connection: sqlite3.Connection, entry: str) -> Test:
+    return _label_among(listed([entry]))
+
+
+def _label_among(entries: str) -> Test:
     return Test(
         Where(
             (
                 "EXISTS (SELECT 1 FROM label b WHERE b.annotation = l.annotation"
-                " AND b.entry = ? AND b.deleted = 0)",
+                f" AND b.entry IN {LIST} AND b.deleted = 0)",
             ),
-            (entry,),
+            (entries,),
         ),
         MatchingRows(
             Where(
                 (
                     "SELECT l.number FROM label b CROSS JOIN claim_listing l"
-                    " ON l.annotation = b.annotation WHERE b.entry = ? AND b.deleted = 0",
+                    f" ON l.annotation = b.annotation WHERE b.entry IN {LIST} AND b.deleted = 0",
                 ),
-                (entry,),
+                (entries,),
             )
         ),
     )
@@ -203,13 +211,27 @@ def _link(connection: sqlite3.Connection, kind: str) -> Test:
     return Test(where, MatchingRows(Where((sql,), where.values)))
 
 
-def _by(connection: sqlite3.Connection, part: str) -> Test:
-    """Annotators whose name has a fold in it."""
-    from reader.store.annotations import annotators
-    from reader.text.folding import fold
+def _people(column: _Column) -> Callable[[sqlite3.Connection, str], Test]:
+    """Annotators in a column whose name has a fold in it."""
 
-    found: list[Value] = [it.id for it in annotators(connection) if part in fold(it.name)]
-    return COLUMNS["annotator"].test(f"IN {LIST}", listed(found))
+    def test(connection: sqlite3.Connection, part: str) -> Test:
+        from reader.store.annotations import annotators
+        from reader.text.folding import fold
+
+        found: list[Value] = [it.id for it in annotators(connection) if part in fold(it.name)]
+        return column.test(f"IN {LIST}", listed(found))
+
+    return test
+
+
+def _verdict(connection: sqlite3.Connection, name: str) -> Test:
+    """Verdicts of a word of the code, or of a name."""
+    known = code_book.matching(connection, "verdict", name)
+    return COLUMNS["verdict"].test(f"IN {LIST}", known)
+
+
+def _label_named(connection: sqlite3.Connection, name: str) -> Test:
+    return _label_among(code_book.matching(connection, "label", name))
 
 
 def _source(connection: sqlite3.Connection, part: str) -> Test:
@@ -250,7 +272,11 @@ def _words(connection: sqlite3.Connection, text: str) -> Test:
 _OTHERS: dict[str, Callable[[sqlite3.Connection, str], Test]] = {
     "label": _label,
     "link": _link,
-    "by": _by,
+    "label-named": _label_named,
+    "verdict-named": _verdict,
+    "assigned-to": _people(COLUMNS["assigned"]),
+    "checked-by-name": _people(COLUMNS["checked-by"]),
+    "by": _people(COLUMNS["annotator"]),
     "said-by": _source,
     "from": _publisher,
     "words": _words,

@@ -6,23 +6,27 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader.model import Annotation, Head, Outline
+from reader.model import AnchorStatus, Annotation, Head, Outline, Span
 from reader.model.claim_rows import ClaimRow
 from reader.store import annotations as marks
 from reader.store import articles, outlines
+
+_QUOTED = (AnchorStatus.ORIGINAL, AnchorStatus.SAME, AnchorStatus.SHIFTED, AnchorStatus.ORPHAN)
+"""Anchors on the words that were marked, or on none."""
 
 
 class ShownAnnotation(NamedTuple):
     """A row with its annotation (its check and annotator, too) and its article.
 
     `section` is the heading that it stands under, "" before the first one and for what has no place
-    in the text.
+    in the text; `quote` the words that it stands on now, for an orphan those it once stood on.
     """
 
     row: ClaimRow
     annotation: Annotation
     head: Head
     section: str
+    quote: str
 
 
 def shown(connection: sqlite3.Connection, rows: Sequence[ClaimRow]) -> list[ShownAnnotation]:
@@ -45,7 +49,9 @@ def shown(connection: sqlite3.Connection, rows: Sequence[ClaimRow]) -> list[Show
             if place not in headings:
                 headings[place] = _heading(connection, head, outline, place[1])
             section = headings[place]
-        found.append(ShownAnnotation(row, known[row.annotation], head, section))
+        annotation = known[row.annotation]
+        quote = _quote(connection, head, annotation)
+        found.append(ShownAnnotation(row, annotation, head, section, quote))
     return found
 
 
@@ -53,9 +59,20 @@ def _heading(connection: sqlite3.Connection, head: Head, outline: Outline, secti
     """A section's heading, without the rest of the text."""
     if not outline.headed or not outline.headed[section]:
         return ""
-    span = outline.paragraph(outline.sections[section])
-    (heading,) = connection.execute(
+    return _words(connection, head, outline.paragraph(outline.sections[section]))
+
+
+def _quote(connection: sqlite3.Connection, head: Head, annotation: Annotation) -> str:
+    span = annotation.span
+    if span is None or annotation.anchor in _QUOTED:
+        return annotation.exact
+    return _words(connection, head, span)
+
+
+def _words(connection: sqlite3.Connection, head: Head, span: Span) -> str:
+    """A passage of an article, without the rest of its text."""
+    (words,) = connection.execute(
         "SELECT substr(text, ?, ?) FROM body WHERE sha256 = ?",
         (span.start + 1, len(span), head.text),
     ).fetchone()
-    return str(heading)
+    return str(words)

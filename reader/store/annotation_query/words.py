@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from functools import lru_cache
 
+from reader.model.search import Query
 from reader.store.search.filters import Where
 from reader.store.search.grams import decoded, encoded, grams
 from reader.store.search.terms import TermWords, Test
@@ -85,7 +86,7 @@ def has_words(connection: sqlite3.Connection, text: str) -> Where:
 
 def among_words(connection: sqlite3.Connection, text: str) -> Where | None:
     """SQL for the numbers of rows that may have the words; None if the index does not know."""
-    words = TermWords.of(parse(text))
+    words = TermWords.of(_query(text))
     if words.impossible or not words.wanted:
         return None
     return Where(
@@ -98,9 +99,16 @@ def among_words(connection: sqlite3.Connection, text: str) -> Where | None:
     )
 
 
+def _query(text: str) -> Query:
+    """The words of a search, in those of other regions as well."""
+    from reader.text.query.regional_words import expanded
+
+    return expanded(parse(text))
+
+
 @lru_cache(maxsize=32)
 def _test(text: str) -> Test:
-    words = TermWords.of(parse(text))
+    words = TermWords.of(_query(text))
     return (lambda *_: False) if words.impossible else words.test()
 
 

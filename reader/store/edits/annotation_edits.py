@@ -48,18 +48,24 @@ class Edits:
         Somebody who was joined with another person is that one. Raises `InputError`: `name_empty`,
         `name_too_long` (over 64 code points).
         """
-        name = person_name(name)
         known = marks.staying(self.connection, ident) if ident else None
-        known = known or marks.named(self.connection, name)
-        ident = known.id if known else uuid7()
-        if known is None:
-            self.connection.execute("INSERT INTO annotator (id, name) VALUES (?, ?)", (ident, name))
-        settings.put(self.connection, settings.ME, ident)
+        settings.put(self.connection, settings.ME, known.id if known else self._person(name))
         return self.context.me()
 
+    def _person(self, name: str) -> str:
+        """The id of the annotator of a name, who is made if there is none."""
+        name = person_name(name)
+        known = marks.named(self.connection, name)
+        if known is not None:
+            return known.id
+        ident = uuid7()
+        self.connection.execute("INSERT INTO annotator (id, name) VALUES (?, ?)", (ident, name))
+        return ident
+
     def edit(self, article: str, target: Target, **fields: object) -> Change:
-        """Set any of tag, unsure, private, highlight, source, kind, note, note_private, status,
-        verdict and justification.
+        """Set any of tag, unsure, private, highlight, source, kind, note, note_private, and of the
+        check status, verdict, justification, method, priority (0 to 3), due (a day) and assignee (a
+        name).
 
         A span means my own annotation with exactly that span; it is made if there is none. An
         annotation without content is removed. Values that stand already change nothing. A verdict
@@ -67,7 +73,7 @@ class Edits:
         with no other status; "" takes it back, as `unchecked` does, with its justification. Raises
         `InputError`: `annotator_needed`, `not_yours`, `annotation_unknown`, `article_unknown`,
         `article_joined`, `article_removed`, `span_invalid`, `verdict_unknown`, `verdict_undecided`,
-        `highlight_unknown`.
+        `highlight_unknown`, `priority_wrong`, `day_wrong`, `name_too_long`.
         """
         return self.annotate(article, target, fields)
 
@@ -84,6 +90,8 @@ class Edits:
         Raises `InputError` as `edit`, `label` and `add_evidence` do.
         """
         values = checked(fields)
+        if values.get("assignee"):
+            values["assignee"] = self._person(str(values["assignee"]))
         names, pairs = dict.fromkeys(map(label_name, labels)), dict.fromkeys(map(_pair, evidence))
         aim = self.context.aim(article, target)
         if aim.found is not None:

@@ -8,6 +8,7 @@ is wrong but a filter that does not exist, or a value that a filter does not kno
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from reader.errors import InputError
@@ -69,11 +70,6 @@ DATES = "YYYY, YYYY-MM, YYYY-MM-DD"
 ABOUT_ANNOTATIONS = frozenset({"tag", "status", "verdict", "source", "label", "by"})
 PLACES = frozenset(VALUES["in"])
 
-_NAMES = {fold(word): name for name, words in ALIASES.items() for word in (name, *words.split())}
-_VALUES = {
-    name: {fold(word): value for value, words in values.items() for word in (value, *words.split())}
-    for name, values in VALUES.items()
-}
 _VERDICTS = {fold(word): key for key, words in VERDICTS.items() for word in (key, *words.split())}
 _CLOSING = dict(zip('"＂“‘「『﹁﹃', '"＂”’」』﹂﹄', strict=True))
 # "://" begins the rest of an address, so `http` is no filter.
@@ -101,17 +97,13 @@ def parse(text: str) -> Query:
         if text[at].isspace():
             at += 1
             continue
-        negated = text[at] in "-－" and text[at + 1 : at + 2] not in ("-", "－")
-        at += negated
-        named = _NAMED.match(text, at)
-        name = _filter_name(named[1]) if named else None
-        if named and name:
-            value, _, at = _value(text, named.end())
-            filters.append(_filter(name, named[1], value, negated=negated))
-            continue
-        value, quoted, at = _value(text, at)
-        if value.strip():
-            terms.append(Term(value, fold(value), quoted=quoted, negated=negated))
+        negated = is_negated(text, at)
+        name, written, at = _SEARCH.name(text, at + negated)
+        found, quoted, at = value(text, at)
+        if name:
+            filters.append(_SEARCH.filter(name, written, found, negated=negated))
+        elif found.strip():
+            terms.append(Term(found, fold(found), quoted=quoted, negated=negated))
     if len(terms) + len(filters) > MOST:
         raise long
     return Query(typed, tuple(terms), tuple(filters))
@@ -136,15 +128,12 @@ def places(query: Query) -> frozenset[str]:
     return left
 
 
-def _filter_name(written: str) -> str | None:
-    """The filter that a word before a colon means; None if the word is no filter's name."""
-    folded = fold(written)
-    if folded not in _NAMES and re.fullmatch("[a-z][a-z_-]*", folded):
-        raise InputError("filter_unknown", name=written, known=", ".join(FILTERS))
-    return _NAMES.get(folded)
+def is_negated(text: str, at: int) -> bool:
+    """Whether a `-` at an offset leaves out what follows; two of them are a word's own."""
+    return text[at] in "-－" and text[at + 1 : at + 2] not in ("-", "－")
 
 
-def _value(text: str, at: int) -> tuple[str, bool, int]:
+def value(text: str, at: int) -> tuple[str, bool, int]:
     """The word or phrase that begins at an offset, whether it is quoted, and what is after it."""
     closing = _CLOSING.get(text[at : at + 1])
     if closing is None:
@@ -157,42 +146,85 @@ def _value(text: str, at: int) -> tuple[str, bool, int]:
     return text[at + 1 : close], True, close + 1
 
 
-def _filter(name: str, written: str, value: str, *, negated: bool) -> Filter:
-    """The filter that was typed; a verdict that once was a status still may stand as one."""
-    verdict = _verdict(value)
-    if name == "verdict" and verdict:
-        return Filter(name, verdict, negated)
-    if name == "status" and verdict in _VERDICTS.values():
-        return Filter("verdict", verdict, negated)
-    return Filter(name, _meant(name, written, value), negated)
+def quoted(phrase: str) -> str:
+    """A phrase in quotes that it does not hold, so that it is read as one again."""
+    pairs = ((opening, closing) for opening, closing in _CLOSING.items() if closing not in phrase)
+    opening, closing = next(pairs, ("「", ""))
+    return f"{opening}{phrase}{closing}"
+
+
+class Language:
+    """The filters of a search: their names in two languages, and the values that some have."""
+
+    def __init__(self, aliases: Mapping[str, str], values: Mapping[str, Mapping[str, str]]) -> None:
+        self.filters = tuple(aliases)
+        self._choices = values
+        self._names = {
+            fold(word): name for name, words in aliases.items() for word in (name, *words.split())
+        }
+        self._values = {
+            name: {fold(it): value for value, words in of.items() for it in (value, *words.split())}
+            for name, of in values.items()
+        }
+
+    def name(self, text: str, at: int) -> tuple[str | None, str, int]:
+        """The filter whose name and colon stand at an offset, as it is written, and what is after
+        them; None and the same offset where none does.
+
+        Raises InputError `filter_unknown` for a Latin word that is the name of none.
+        """
+        found = _NAMED.match(text, at)
+        if not found:
+            return None, "", at
+        folded = fold(found[1])
+        if folded not in self._names and re.fullmatch("[a-z][a-z_-]*", folded):
+            raise InputError("filter_unknown", name=found[1], known=", ".join(self.filters))
+        name = self._names.get(folded)
+        return name, found[1], found.end() if name else at
+
+    def filter(self, name: str, written: str, value: str, *, negated: bool = False) -> Filter:
+        """The filter that was typed; a verdict that once was a status still may stand as one.
+
+        Raises InputError `filter_value` and `filter_empty`, which name it as it was `written`.
+        """
+        verdict = _verdict(value)
+        if name == "verdict" and verdict:
+            return Filter(name, verdict, negated)
+        if name == "status" and verdict in _VERDICTS.values():
+            return Filter("verdict", verdict, negated)
+        return Filter(name, self._meant(name, written, value), negated)
+
+    def _meant(self, name: str, written: str, value: str) -> str:
+        """A filter's value as `Filter` holds it."""
+        folded = fold(value.strip())
+        if name in self._values:
+            # The screens write `to check`, the code `to_check`.
+            known = self._values[name].get(folded) or self._values[name].get(
+                folded.replace(" ", "_")
+            )
+            if known is None:
+                choices = ", ".join(
+                    f"{it} {next(word for word in words.split() if not word.isascii())}"
+                    for it, words in self._choices[name].items()
+                )
+                raise InputError("filter_value", name=written, value=value, known=choices)
+            return known
+        if name in ("after", "before"):
+            if not _is_date(folded):
+                raise InputError("filter_value", name=written, value=value, known=DATES)
+            return folded
+        if not folded:
+            raise InputError("filter_empty", name=written)
+        return folded
+
+
+_SEARCH = Language(ALIASES, VALUES)
 
 
 def _verdict(value: str) -> str:
     """The word of the code for a verdict, or the fold of what somebody calls one."""
     folded = fold(value.strip())
     return _VERDICTS.get(folded.replace(" ", "_")) or _VERDICTS.get(folded) or folded
-
-
-def _meant(name: str, written: str, value: str) -> str:
-    """A filter's value as `Filter` holds it; `written` is the filter's name as it was typed."""
-    folded = fold(value.strip())
-    if name in _VALUES:
-        # The screens write `to check`, the code `to_check`.
-        known = _VALUES[name].get(folded) or _VALUES[name].get(folded.replace(" ", "_"))
-        if known is None:
-            choices = ", ".join(
-                f"{it} {next(word for word in words.split() if not word.isascii())}"
-                for it, words in VALUES[name].items()
-            )
-            raise InputError("filter_value", name=written, value=value, known=choices)
-        return known
-    if name in ("after", "before"):
-        if not _is_date(folded):
-            raise InputError("filter_value", name=written, value=value, known=DATES)
-        return folded
-    if not folded:
-        raise InputError("filter_empty", name=written)
-    return folded
 
 
 def _is_date(folded: str) -> bool:

@@ -16,6 +16,8 @@ from reader.words.speakers import speaker_name
 from reader.words.verdicts import check_text
 
 LABEL = 10
+_OF_CHECK = ("method", "priority", "due", "assignee")
+"""Fields of the check that are shown where they hold anything."""
 NO_BREAK = "\u00a0"
 WITHIN = re.compile("(?<![·-]) (?![·-])")
 """The spaces of a hint that no row may end at: a key stays with what it does."""
@@ -106,6 +108,9 @@ class Card:
         checked = f"{annotation.checked_by} {annotation.checked_on}".strip()
         fields += [("checked", checked)] if checked else []
         fields += [("justification", annotation.justification)] if annotation.justification else []
+        fields += [
+            (name, text) for name in _OF_CHECK if (text := str(getattr(annotation, name) or ""))
+        ]
         if annotation.kind:
             fields.append(("kind", annotation.kind))
         if annotation.labels:

@@ -16,8 +16,8 @@ def order(annotation: Annotation) -> tuple[int, int, str]:
 
 
 FIELDS = (
-    "tag", "source", "status", "justification", "evidence", "labels", "highlight", "private",
-    "kind", "note", "note_private",
+    "tag", "source", "status", "justification", "method", "priority", "due", "assignee", "evidence",
+    "labels", "highlight", "private", "kind", "note", "note_private",
 )  # fmt: skip
 """Fields of an annotation, in the order in which they are named on screen."""
 

@@ -1,0 +1,136 @@
+"""`meipi claims`: the claims of all articles, as a search finds and orders them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.cli.options import common_options
+from reader.cli.output import line, print_json, stream_json, write_bytes
+from reader.cli.searching import SearchCommand
+from reader.cli.state import State
+from reader.model.claim_rows import Order
+from reader.words.verdicts import check_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reader.store.annotation_query import ShownAnnotation
+    from reader.words import Words
+
+_QUOTED = 200
+"""Characters of a search that are quoted where nothing was found."""
+
+
+@click.command(
+    "claims",
+    cls=SearchCommand,
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
+)
+@click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@click.option("--sort", "order", type=click.Choice([*map(str, Order)]), default="place")
+@click.option("--reverse", "backward", is_flag=True, help="The other way round.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Stop after N claims.")
+@click.option("--count", "counted", is_flag=True, help="Print their number alone.")
+@click.option("--json", "as_json", is_flag=True, help="Print a list of claims as JSON.")
+@common_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    query: tuple[str, ...],
+    *,
+    order: str,
+    backward: bool,
+    limit: int | None,
+    counted: bool,
+    as_json: bool,
+) -> None:
+    """List the claims of all articles: what is tagged fact or opinion.
+
+    Without QUERY all of them, those of the newest article first. QUERY takes words, which are
+    looked for in the quote, the note and the source, and filters: tag: status: verdict: source:
+    label: by: from: after: before: priority: (and above) assigned: checked-by: due: checked:
+    changed: kind: has: is: link:. Days take a bound: due:<2026-12-01. - leaves out, OR stands
+    between parts of which one has to hold, brackets around parts that belong together. Private
+    claims are listed, too; they never leave in an export. What begins with two hyphens goes behind
+    --. Ends with 1 if there are none.
+
+    \b
+    Example:  meipi claims status:to_check --sort due
+              meipi claims 'tag:fact -has:source (from:中央社 OR from:商業)'
+              meipi claims is:stale --json | jq -r '.[].quote'
+    """
+    state = ctx.ensure_object(State)
+    words = state.words
+    typed = " ".join(query).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    number = 0
+    with state.opened() as library:
+        if counted:
+            number = library.claims.count(typed)
+            click.echo(number if limit is None else min(limit, number))
+        else:
+            names = {it.id: it.name for it in library.annotators()}
+            found = library.claims.found(typed, Order(order), backward=backward, limit=limit)
+            for number, claim in enumerate(found, 1):
+                if as_json:
+                    stream_json(fields(claim, names), first=number == 1)
+                else:
+                    click.echo("\n    ".join(rows(claim, names, words)))
+    if as_json and not counted:
+        write_bytes(b"\n]\n") if number else print_json([])
+    if not number:
+        hint = (
+            words("nothing.found", query=line(typed[:_QUOTED]))
+            if typed
+            else words("cli.claims.none")
+        )
+        click.echo(f"meipi: {hint}", err=True)
+        ctx.exit(1)
+
+
+def rows(claim: ShownAnnotation, names: Mapping[str, str], words: Words) -> Iterator[str]:
+    """A claim for people: its tag and quote, then what its check says, then where it stands."""
+    from reader.text.joined_lines import on_one_line
+
+    annotation, head = claim.annotation, claim.head
+    unsure = "?" if annotation.unsure else ""
+    yield f"{words(f'tag.{annotation.tag}.glyph')}{unsure} {line(on_one_line(claim.quote))}"
+    check = [check_text(words, annotation) or words("status.unchecked")]
+    check += [words("cli.claim.stale")] if is_stale(claim) else []
+    check += [annotation.source] if annotation.source else []
+    for name in ("priority", "due", "assignee"):
+        if value := getattr(annotation, name):
+            check.append(f"{words(f'field.{name}')} {value}")
+    check += [words("private.yes")] if annotation.private else []
+    yield line(" · ".join(check))
+    where = (head.title or words("untitled"), claim.section, head.source, head.day)
+    yield line(" · ".join(filter(None, (*where, names.get(annotation.annotator, "")))))
+
+
+def is_stale(claim: ShownAnnotation) -> bool:
+    """Whether a claim has a verdict that was given for other words than it stands on."""
+    return claim.annotation.verdict is not None and claim.row.lies in ("changed", "moved", "orphan")
+
+
+def fields(claim: ShownAnnotation, names: Mapping[str, str]) -> dict[str, Any]:
+    """A claim as JSON values: where it stands, the annotation, and its check."""
+    head, annotation = claim.head, claim.annotation
+    values = asdict(annotation)
+    span = values.pop("span")
+    return {
+        **values,
+        "article": head.path or head.id,
+        "title": head.title,
+        "publisher": head.source,
+        "date": head.date,
+        "address": head.url,
+        "section": claim.section or None,
+        "annotator": names.get(annotation.annotator, ""),
+        "verdict": annotation.verdict.key if annotation.verdict else None,
+        "stale": is_stale(claim),
+        "quote": claim.quote,
+        "start": span and span["start"],
+        "end": span and span["end"],
+    }

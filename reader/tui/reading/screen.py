@@ -290,7 +290,7 @@ class ReadingScreen(AppScreen[None]):
 
     def on_unmount(self) -> None:
         """Keep where reading stopped, however it ended."""
-        self.edit_queue.hand_over()
+        self.edit_queue.flush()
         self.place_kept = self.controllers.end.keep_place()
 
     def quit(self) -> None:

@@ -30,5 +30,5 @@ class PassageCopy(ReadingController):
         self.host.app.copy_to_clipboard(text)
         if self.host.app._driver is not None and (through := clipboard.wrapped(text, os.environ)):
             self.host.app._driver.write(through)
-        taken = await clipboard.hand_over(text)
+        taken = await clipboard.copy_by_program(text)
         self.host.show_message("done.copied" if taken else "done.sent", quote=quote)

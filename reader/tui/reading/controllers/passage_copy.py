@@ -24,7 +24,7 @@ class PassageCopy(ReadingController):
         run_in_background(self.host.node, self._copy, copied, session.quote(span, source=True))
 
     async def _copy(self, text: str, quote: str) -> None:
-        """Copy a text every way there is, and say whether it is known that it was taken."""
+        """Copy a text every way there is, and show whether it is known to have arrived."""
         from reader.tui.kit import clipboard
 
         self.host.app.copy_to_clipboard(text)

@@ -1,7 +1,7 @@
 """Identity of a feed's items: which are one and the same, and the key that each is known by.
 
 By its guid, else by its address, else by its title and date. Where one of these stands for several
-items, they are told apart by what differs: the address, the title, the date, the text.
+items, they are kept apart by what differs: the address, the title, the date, the text.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def distinct(items: Iterable[FeedItem]) -> list[FeedItem]:
     return list(kept.values())
 
 
-def told_apart(item: FeedItem) -> FeedItem:
+def rekeyed(item: FeedItem) -> FeedItem:
     """An item under another key, since its own is another item's."""
     return replace(item, key=_hashed(item.key, item.title, item.date or item.html))
 
@@ -99,7 +99,7 @@ def _repeats(item: FeedItem, other: FeedItem) -> bool:
     if item.url != other.url and item.url and other.url:
         return False
     if item.html == other.html:
-        dated = item.date and other.date and not item.key  # what is told apart by title and date
+        dated = item.date and other.date and not item.key  # kept apart by title and date
         return item.date == other.date or bool(item.html and not dated)
     dated = item.title and item.date and item.date == other.date
     return bool(dated or item.key) and _are_alike(item, other)
@@ -144,7 +144,7 @@ def _said(item: FeedItem) -> tuple[str, ...]:
 
 
 def _if_bare(item: FeedItem) -> str:
-    """Text that tells an item apart of which there is nothing else; "" for one with a title."""
+    """Text that identifies an item of which there is nothing else; "" for one with a title."""
     return "" if item.title else item.html
 
 

@@ -107,11 +107,11 @@ def test_a_block_of_html_has_no_tags_that_are_known(content: str) -> None:
 
 
 @given(some.line)
-@about(credits.is_credited, credits.is_placed, sub_headings.is_said, Neighbours.repeat)
+@about(credits.is_credited, credits.is_placed, sub_headings.is_speech, Neighbours.repeat)
 def test_what_a_line_shows_of_itself(line: str) -> None:
     assert credits.is_credited(f"▲{line[:50]}字")
     assert not credits.is_placed(line.replace("左", "").replace("右", ""))
-    assert not sub_headings.is_said(f"{line}字")
+    assert not sub_headings.is_speech(f"{line}字")
     assert not Neighbours([f"{line}字", line]).repeat(0)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.ingest.html.lines import Piece
 from reader.text.structure.byline import is_attribution
 from reader.text.structure.credit_lines import is_credited
-from reader.text.structure.sub_headings import is_said
+from reader.text.structure.sub_headings import is_speech
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -133,6 +133,6 @@ def may_head(piece: Piece) -> bool:
         return True
     if not 1 <= len(text) <= _LONGEST_HEADING or text[-1] in _END or not text[-1].strip():
         return False
-    if not piece.heading and is_said(text):
+    if not piece.heading and is_speech(text):
         return False
     return not (_ASKED.match(text) or _CONTACT.search(text))

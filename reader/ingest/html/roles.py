@@ -60,7 +60,7 @@ def roles_of(
         text = pieces[place].text
         listed = bool(pieces[place].marker)
         heads = role is Role.HEADING and not listed and (text[0] in _FRAMES or not loose)
-        if heads and not _SENTENCE.search(text) and not sub_headings.is_said(text):
+        if heads and not _SENTENCE.search(text) and not sub_headings.is_speech(text):
             found[place] = Role.HEADING
         elif role in (Role.BODY, Role.CAPTION, Role.HEADING):
             found[place] = found[place] or Role.BODY

@@ -386,7 +386,7 @@ def test_a_fragment_s_lines_are_clean(html: str, base: str) -> None:
 
 @given(some.soup | some.html_pages, some.addresses)
 @about(
-    tree.parse_tree, tree.stripped, pieces_of, Piece.within, linked_data.said_by,
+    tree.parse_tree, tree.stripped, pieces_of, Piece.within, linked_data.facts_of,
     metadata.titles_of, metadata.headline_of, metadata.address_of, metadata.language_of,
     metadata.topics_of, forms.is_marked, forms.is_caption, forms.is_set_as_caption,
     forms.is_signed, forms.may_head,
@@ -400,7 +400,7 @@ def test_the_steps_of_reading_a_page(html: str, url: str) -> None:
     except InputError as error:
         refused(error, "page_empty")
         return
-    said = linked_data.said_by(root)
+    said = linked_data.facts_of(root)
     titles = metadata.titles_of(root, said)
     assert all(title == " ".join(title.split()) for title in titles[:1])
     address = metadata.address_of(root, said, url)
@@ -452,7 +452,7 @@ def test_the_steps_of_reading_a_page(html: str, url: str) -> None:
         leave_out()
         assert all(was or not now for was, now in zip(before, taken, strict=True))
     choice = choosing.choose(root, markup, pieces, headline)
-    texts = {text for piece in pieces for text in (piece.text, piece.told(None))}
+    texts = {text for piece in pieces for text in (piece.text, piece.with_marker(None))}
     assert all(block.text in texts or block.text in words for block in choice.blocks)
 
 

@@ -46,7 +46,7 @@ _LETTERS = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{3,}(?<!END)")
 """Letters that words of a caption are made of; `- THE END -` has none but one."""
 
 _MOST_CLAUSES = 2
-"""Commas of a line that is no caption for all that it stands under a picture."""
+"""Commas of a line that is no caption though it is under a picture."""
 
 _CONTACT = re.compile(r"[\d-]{7,}|@|https?:|www\.")
 
@@ -60,12 +60,12 @@ def is_marked(piece: Piece, container: object) -> bool:
 
 
 def is_set_as_caption(piece: Piece, container: object) -> bool:
-    """Whether a line is marked as a picture's, or stands with one in a paragraph of their own."""
+    """Whether a line is marked as a picture's, or shares a paragraph of their own with one."""
     return is_marked(piece, container) or _shares_paragraph(piece)
 
 
 def is_caption(piece: Piece, container: object) -> bool:
-    """Whether a line tells of a picture: it is marked so, or stands under one, no sentence."""
+    """Whether a line is a caption: it is marked so, or is under a picture and no sentence."""
     if is_set_as_caption(piece, container):
         return True
     if not piece.pictured or piece.strong > 0.5 or piece.heading or is_number(piece):

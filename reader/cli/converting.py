@@ -123,7 +123,7 @@ def _bytes(name: str) -> bytes:
 
 def _warn_of_repairs(repairs: tuple[Repair, ...], words: Words) -> None:
     """Say on stderr how many characters were taken out or replaced."""
-    from reader.ingest.files import told_of
+    from reader.ingest.files import repair_notices
 
-    for code, gaps in told_of(repairs):
+    for code, gaps in repair_notices(repairs):
         click.echo(f"meipi: {words(f'notice.{code}', **gaps)}", err=True)

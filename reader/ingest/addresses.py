@@ -97,8 +97,8 @@ def follow(base: Address, location: str) -> Address:
     try:
         return parse_address(joined(base.url, location))
     except ValueError as error:
-        told = without_credentials(location)[:200]
-        raise InputError("address_malformed", url=told) from error
+        shown = without_credentials(location)[:200]
+        raise InputError("address_malformed", url=shown) from error
 
 
 def link(base: str, reference: str) -> str:

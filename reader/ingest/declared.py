@@ -29,7 +29,7 @@ _LETTERS = {
     "cp932": "のにはをがとでてしいたなるれかっ",
     "cp949": "이다는의을에가고하지한도로기서를은",
 }
-"""The commonest letters beyond ASCII of those who write an encoding without saying so."""
+"""The commonest letters beyond ASCII of texts in an encoding that they do not declare."""
 _MOST_COMMON = 0.3
 """The share of them from which on an encoding is guessed."""
 _CONTESTED = ("gb18030", "big5hkscs")
@@ -63,8 +63,8 @@ def declared_text(data: bytes, charset: str = "") -> tuple[str, str]:
     if encoding in _CONTESTED and encoding in map(_codec, labels) and "\ufffd" not in text:
         return text, encoding
     chinese = max(_chinese(sample, codec) for codec in _CONTESTED)
-    said = map(_codec, labels if chinese < _CHINESE else ())
-    codec = next((codec for codec in said if _is_believable(sample, codec)), "")
+    codecs = map(_codec, labels if chinese < _CHINESE else ())
+    codec = next((codec for codec in codecs if _is_believable(sample, codec)), "")
     codec = codec or _guessed(sample, max(chinese, _MOST_COMMON))
     if not codec and chinese >= _CHINESE:
         return text, encoding
@@ -99,7 +99,7 @@ def _chinese(sample: bytes, codec: str) -> float:
 def _is_believable(sample: bytes, codec: str) -> bool:
     """Whether bytes beyond ASCII can be what a declared encoding makes of them.
 
-    Latin letters beyond ASCII stand among others; where most stand beside each other it is none.
+    Latin letters beyond ASCII stand among others; where most of them adjoin it is none.
     """
     if not _CODECS.fullmatch(codec):
         return False
@@ -108,8 +108,8 @@ def _is_believable(sample: bytes, codec: str) -> bool:
     damaged = sum(sign == "\ufffd" or sign <= "\x9f" for sign in beyond)
     if damaged > _MOST_DAMAGE * len(beyond):
         return False
-    beside = sum(len(run) for run in re.findall("[\xc0-\xff]{3,}+", text))
-    return codec != "cp1252" or beside <= len(beyond) / 2
+    adjoining = sum(len(run) for run in re.findall("[\xc0-\xff]{3,}+", text))
+    return codec != "cp1252" or adjoining <= len(beyond) / 2
 
 
 def _guessed(sample: bytes, least: float) -> str:

@@ -62,10 +62,10 @@ class FileRead:
         """Notices of the file for its reader: `repaired`, `replaced` (with how many `count`
         characters), `teaser`, `front_matter_unreadable`.
         """
-        told = told_of(self.repairs) if self.page is None else told_of_page(self.page)
+        found = repair_notices(self.repairs) if self.page is None else page_notices(self.page)
         if self.odd_head:
-            told.append(("front_matter_unreadable", {"path": self.path.name}))
-        return tuple(told)
+            found.append(("front_matter_unreadable", {"path": self.path.name}))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class TextRead:
     odd_head: bool
 
 
-def told_of(repairs: Iterable[Repair]) -> list[Notice]:
+def repair_notices(repairs: Iterable[Repair]) -> list[Notice]:
     """Notices of repairs for the reader: `repaired` and `replaced`, with their counts."""
     counts = {"repaired": 0, "replaced": 0}
     for repair in repairs:
@@ -86,9 +86,9 @@ def told_of(repairs: Iterable[Repair]) -> list[Notice]:
     return [(code, {"count": str(count)}) for code, count in counts.items() if count]
 
 
-def told_of_page(page: PageContent) -> list[Notice]:
-    """Notices of a web page for the reader: as `told_of`, and `teaser`."""
-    return told_of(page.repairs) + ([("teaser", {})] if page.teaser else [])
+def page_notices(page: PageContent) -> list[Notice]:
+    """Notices of a web page for the reader: as `repair_notices`, and `teaser`."""
+    return repair_notices(page.repairs) + ([("teaser", {})] if page.teaser else [])
 
 
 def read_bytes(path: Path) -> tuple[bytes, int]:
@@ -104,7 +104,7 @@ def read_bytes(path: Path) -> tuple[bytes, int]:
             if not stat.S_ISREG(found.st_mode):
                 raise InputError("file_unreadable", path=str(path))
             data = file.read(LARGEST + 1) if found.st_size <= LARGEST else b""
-        if data is None:  # a file of the system's that has nothing to say yet
+        if data is None:  # a file of the system's without content yet
             raise InputError("file_unreadable", path=str(path))
         if max(found.st_size, len(data)) > LARGEST:
             raise InputError("file_too_large", path=str(path), largest=LARGEST >> 20)

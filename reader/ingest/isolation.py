@@ -54,7 +54,7 @@ _BEGIN = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
 _BEGIN += "from reader.ingest.isolation import answer; answer(float(sys.argv[2]))"
 _LATE = -14  # SIGALRM
 
-Given = ParamSpec("Given")
+Arguments = ParamSpec("Arguments")
 Read = TypeVar("Read")
 Data = TypeVar("Data", bytes, str)
 
@@ -67,31 +67,31 @@ def is_large(data: bytes | str) -> bool:
 
 def safely(
     stop: Event | None,
-    function: Callable[Concatenate[Data, Given], Read],
+    function: Callable[Concatenate[Data, Arguments], Read],
     data: Data,
-    *given: Given.args,
-    **named: Given.kwargs,
+    *arguments: Arguments.args,
+    **named: Arguments.kwargs,
 ) -> Read:
     """Call a function on a text or bytes: on large ones as `isolated` does, else here."""
     if is_large(data):
-        return isolated(stop, function, data, *given, **named)
-    return function(data, *given, **named)
+        return isolated(stop, function, data, *arguments, **named)
+    return function(data, *arguments, **named)
 
 
 def isolated(
     stop: Event | None,
-    function: Callable[Given, Read],
-    *given: Given.args,
-    **named: Given.kwargs,
+    function: Callable[Arguments, Read],
+    *arguments: Arguments.args,
+    **named: Arguments.kwargs,
 ) -> Read:
     """Call a function of a module in another process; returns or raises what it does.
 
-    What is given to it and what it returns are values that can be pickled; it returns types of
+    Its arguments and its result are values that can be pickled; it returns types of
     `reader.model` and the modules in `_OURS`. Raises InputError as the function does,
     `reading_slow` (with `seconds`) past the deadline, `reading_failed` if the process died of it,
     as without memory, and `network_stopped` once `stop` is set.
     """
-    call = pickle.dumps((function, given, named))
+    call = pickle.dumps((function, arguments, named))
     seconds = DEADLINE * max(1, len(call) // SPAN)
     # Isolated (-I), since what lies in the current folder is no module of ours.
     places = json.dumps([each for each in sys.path if each])
@@ -106,13 +106,13 @@ def isolated(
         env={name: os.environ[name] for name in _NEEDED if name in os.environ},
     ) as process:
         try:
-            said = _said(process, call, seconds, stop)
+            reply = _reply_of(process, call, seconds, stop)
         finally:
             process.kill()
-    if said is None or process.returncode == _LATE:
+    if reply is None or process.returncode == _LATE:
         raise InputError("reading_slow", seconds=f"{seconds:g}")
     try:
-        failed, answer = _Answer(io.BytesIO(said)).load()
+        failed, answer = _Answer(io.BytesIO(reply)).load()
     except (pickle.UnpicklingError, EOFError, ValueError) as error:
         raise InputError("reading_failed") from error
     if failed:
@@ -121,7 +121,7 @@ def isolated(
     return read
 
 
-def _said(
+def _reply_of(
     process: subprocess.Popen[bytes], call: bytes, seconds: float, stop: Event | None
 ) -> bytes | None:
     """All that a process answers to a call, None if it is too late."""
@@ -167,18 +167,18 @@ def _member(kind: object, name: str) -> Enum:
 
 
 def answer(seconds: float) -> None:
-    """Read a call from standard input and answer on standard output; what such a process does."""
+    """Read a call from standard input and answer on standard output: the work of such a process."""
     _limit(seconds)
     gc.disable()  # it would look through all of a long text's values again and again
     Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     with os.fdopen(os.dup(1), "wb") as out:
         os.dup2(2, 1)  # what a library prints is no answer
-        function, given, named = pickle.load(sys.stdin.buffer)
+        function, arguments, named = pickle.load(sys.stdin.buffer)
         try:
-            told: tuple[bool, object] = (False, function(*given, **named))
+            outcome: tuple[bool, object] = (False, function(*arguments, **named))
         except InputError as error:
-            told = (True, (error.code, error.params))
-        out.write(pickle.dumps(told))
+            outcome = (True, (error.code, error.params))
+        out.write(pickle.dumps(outcome))
 
 
 def _limit(seconds: float) -> None:

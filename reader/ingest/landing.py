@@ -39,5 +39,5 @@ def is_elsewhere(asked: str, got: str) -> bool:
 
 
 def _site(host: str) -> str:
-    """A host without what says for which screen it is."""
+    """A host without the label of the screen that it is for."""
     return re.sub(r"\A(?:www|m|mobile|wap)\.", "", host.lower())

@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 __all__ = ["AGENT", "ANY", "DEFAULT", "Policy", "Reply", "fetch"]
 
 AGENT = f"meipi/{VERSION}"
-"""Value of `User-Agent`; it says the same to everyone, and names no page that may not be."""
+"""Value of `User-Agent`; it is the same for everyone, and names no page that may not be."""
 
 ANY = "text/html, application/xhtml+xml, */*;q=0.5"
-"""Value of `Accept` unless the caller says otherwise."""
+"""Value of `Accept` unless the caller has one."""
 
 DEFAULT = Policy()
 
@@ -136,7 +136,7 @@ class _Exchange:
         """Follow redirects until there is a reply."""
         seen = {address.url}
         while True:
-            with self._told(address):
+            with self._as_input_errors(address):
                 reply = self._ask(address)
             if isinstance(reply, Reply):
                 return reply
@@ -242,7 +242,7 @@ class _Exchange:
         return numbers
 
     @contextmanager
-    def _told(self, address: Address) -> Iterator[None]:
+    def _as_input_errors(self, address: Address) -> Iterator[None]:
         """Raise whatever goes wrong with an exchange as InputError."""
         from http.client import HTTPException
 
@@ -312,11 +312,11 @@ def _as_utf8(header: str) -> str:
 
 
 def _reason(error: BaseException) -> str:
-    """Reason of a failure, in the words of whoever noticed it."""
+    """Reason of a failure, in the words of the library that noticed it."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return error.verify_message
     inner = error.__cause__ or next((it for it in error.args if isinstance(it, Exception)), None)
     if isinstance(inner, Exception) and not isinstance(error, OSError):
         return _reason(inner)
-    said = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return re.sub(r"\s+", " ", str(said))[:120]
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return re.sub(r"\s+", " ", str(reason))[:120]

@@ -43,5 +43,5 @@ def proxy_for(address: Address) -> Proxy | None:
         raise wrong from error
     if parts.scheme != "http" or not host:
         raise wrong
-    said = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username else ""
-    return Proxy(host, port, said)
+    login = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username else ""
+    return Proxy(host, port, login)

@@ -76,7 +76,7 @@ class Unpacker:
 
     def _begin(self) -> bool:
         """Begin with the data, or with a further member of a gzip file; whether there is one."""
-        if len(self._held) < 2:  # they say which format it is
+        if len(self._held) < 2:  # they identify the format
             return False
         if self._whole and (self._deflate or not self._held.startswith(_GZIP)):
             self._ended = True  # what follows the data is ignored

@@ -202,14 +202,14 @@ class ScreenNavigation:
         context = self.screen_context
         return Help(context.words, context.ink, context.ambiguous, context.keymap, groups or GROUPS)
 
-    def add(self, given: str = "") -> None:
-        """Open the line that brings articles in; what is given is looked at at once."""
+    def add(self, text: str = "") -> None:
+        """Open the line that brings articles in; a text put into it is looked at at once."""
         from reader.tui.intake.screen import AddingScreen
 
         if self._adding is not None:
             return
         self._bringing = True
-        adding = AddingScreen(self.screen_context, typed=given, allow_private=self._allow_private)
+        adding = AddingScreen(self.screen_context, typed=text, allow_private=self._allow_private)
         self._app.push_screen(adding)
 
     def open_kept(self, kept: Kept, message: str) -> None:

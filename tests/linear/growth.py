@@ -15,6 +15,9 @@ SHOWS = 0.016
 WORST = 8.0
 """Times as long for four times the text: linear is 4, quadratic 16."""
 
+PLAIN = 16.0
+"""Ratio that is no step at one length, as where more memory is asked for at once from there on."""
+
 CERTAIN = 4.0
 """Seconds that no other program's work on the machine makes of a sixty-fourth."""
 
@@ -38,16 +41,24 @@ def growth(
         taken = _best(work, 1)
         if taken >= shows:
             ratio = taken / max(_best(run(size // 4), 3), _TINY)
-            return ratio if ratio < WORST or taken > CERTAIN else _confirmed(work, run(size // 4))
+            if ratio < WORST or taken > CERTAIN:
+                return ratio
+            ratio = _confirmed(run, size)
+            return ratio if ratio > PLAIN else min(ratio, _confirmed(run, _next(size)))
         if size >= _GLANCE and taken < size * SHOWS / LARGEST:
             return 1.0
-        size = max(size + 1, size * 5 // 4) if size < 400 else size * 2
+        size = _next(size) if size < 400 else size * 2
     return 1.0
 
 
-def _confirmed(work: Callable[[], object], less: Callable[[], object]) -> float:
+def _next(size: int) -> int:
+    """A length a little larger, which what grows exponentially reaches as well."""
+    return max(size + 1, size * 5 // 4)
+
+
+def _confirmed(run: Callable[[int], Callable[[], object]], size: int) -> float:
     """The smallest of several ratios: a busy machine is slow once, what grows is slow always."""
-    smallest = float("inf")
+    work, less, smallest = run(size), run(size // 4), float("inf")
     for _ in range(5):
         smallest = min(smallest, _best(work, 5) / max(_best(less, 15), _TINY))
         if smallest < WORST:

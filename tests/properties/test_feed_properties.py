@@ -10,7 +10,7 @@ from reader.analysis.refreshed import head_lines, page_notice
 from reader.errors import InputError
 from reader.ingest.declared import declared_text
 from reader.ingest.feeds import FeedItem, FeedRead
-from reader.ingest.feeds.identity import distinct, is_edition, plain, told_apart
+from reader.ingest.feeds.identity import distinct, is_edition, plain, rekeyed
 from reader.ingest.feeds.opml_broken import entries
 from reader.ingest.feeds.people import people
 from reader.ingest.feeds.tracking import item_link, untracked
@@ -69,7 +69,7 @@ ITEMS = st.builds(
 
 
 @given(st.lists(ITEMS, max_size=8))
-@about(distinct, told_apart, plain)
+@about(distinct, rekeyed, plain)
 def test_items_are_told_apart_and_none_is_lost(items: list[FeedItem]) -> None:
     found = distinct(items)
     keys = [item.key for item in found]
@@ -79,7 +79,7 @@ def test_items_are_told_apart_and_none_is_lost(items: list[FeedItem]) -> None:
     assert {plain(item.html) for item in found} <= {plain(item.html) for item in items}
     unlike = {(item.url, item.title) for item in items if item.url}
     assert unlike <= {(item.url, item.title) for item in found}
-    assert all(told_apart(item).key not in keys for item in found)
+    assert all(rekeyed(item).key not in keys for item in found)
     assert [item.key for item in distinct(items)] == keys
 
 

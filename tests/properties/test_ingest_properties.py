@@ -26,7 +26,7 @@ from reader.ingest.feeds import opml
 from reader.ingest.feeds import xml as feed_xml
 from reader.ingest.feeds.dates import feed_date
 from reader.ingest.feeds.read import one_line
-from reader.ingest.files import FileRead, is_web_page, told_of, told_of_page
+from reader.ingest.files import FileRead, is_web_page, page_notices, repair_notices
 from reader.ingest.html import (
     authors,
     dates,
@@ -307,15 +307,15 @@ def test_a_title_is_one_clean_line(text: str) -> None:
 @given(
     st.lists(st.builds(Repair, st.sampled_from(("bidi", "control", "replaced")), st.integers(1, 9)))
 )
-@about(told_of, told_of_page, FileRead.notices)
+@about(repair_notices, page_notices, FileRead.notices)
 def test_repairs_are_told_with_their_counts(repairs: list[Repair]) -> None:
-    told = dict(told_of(repairs))
+    told = dict(repair_notices(repairs))
     assert sum(int(params["count"]) for params in told.values()) == sum(it.count for it in repairs)
     for odd in (False, True):
         read = FileRead(Path("a.md"), 1, 1, "", parse("甲"), "utf-8", tuple(repairs), odd)
         page = PageContent("", repairs=tuple(repairs), teaser=odd)
-        assert told_of_page(page)[: len(told)] == told_of(repairs)
-        assert (("teaser", {}) in told_of_page(page)) == odd
+        assert page_notices(page)[: len(told)] == repair_notices(repairs)
+        assert (("teaser", {}) in page_notices(page)) == odd
         assert [code for code, _ in read.notices] == [*told, *(["front_matter_unreadable"] * odd)]
 
 
@@ -386,7 +386,7 @@ def test_a_fragment_s_lines_are_clean(html: str, base: str) -> None:
 
 @given(some.soup | some.html_pages, some.addresses)
 @about(
-    tree.parse_tree, tree.stripped, pieces_of, Piece.within, linked_data.said_by,
+    tree.parse_tree, tree.stripped, pieces_of, Piece.within, linked_data.facts_of,
     metadata.titles_of, metadata.headline_of, metadata.address_of, metadata.language_of,
     metadata.topics_of, forms.is_marked, forms.is_caption, forms.is_set_as_caption,
     forms.is_signed, forms.may_head,
@@ -400,7 +400,7 @@ def test_the_steps_of_reading_a_page(html: str, url: str) -> None:
     except InputError as error:
         refused(error, "page_empty")
         return
-    said = linked_data.said_by(root)
+    said = linked_data.facts_of(root)
     titles = metadata.titles_of(root, said)
     assert all(title == " ".join(title.split()) for title in titles[:1])
     address = metadata.address_of(root, said, url)
@@ -452,7 +452,7 @@ def test_the_steps_of_reading_a_page(html: str, url: str) -> None:
         leave_out()
         assert all(was or not now for was, now in zip(before, taken, strict=True))
     choice = choosing.choose(root, markup, pieces, headline)
-    texts = {text for piece in pieces for text in (piece.text, piece.told(None))}
+    texts = {text for piece in pieces for text in (piece.text, piece.with_marker(None))}
     assert all(block.text in texts or block.text in words for block in choice.blocks)
 
 

@@ -35,7 +35,7 @@ from reader.text.structure import person_names as persons
 @given(some.soup | some.html_pages)
 @about(
     cutting.set_apart, cutting.without_invitations, roles.roles_of, forms.is_number, forms.is_day,
-    furniture.invites, furniture.may_be_told, furniture.is_whole_sentence, furniture.is_notice,
+    furniture.invites, furniture.is_running_text, furniture.is_whole_sentence, furniture.is_notice,
     furniture.leads_elsewhere, trimming.signs, trimming.leave_out_others,
     trimming.leave_out_notices, trimming.leave_out_after_end, scripted.scripts_of,
     sources.account_of, sources.source_of, sources.sites_of, forms.is_titled,
@@ -47,7 +47,7 @@ def test_the_lines_of_a_page_keep_their_words_and_get_roles(html: str) -> None:
     except InputError as error:
         refused(error, "page_empty")
         return
-    said = linked_data.said_by(root)
+    said = linked_data.facts_of(root)
     titles = metadata.titles_of(root, said)
     assert all(code in html.replace("\0", "") for code in scripted.scripts_of(root))
     account = sources.account_of(root)
@@ -63,7 +63,7 @@ def test_the_lines_of_a_page_keep_their_words_and_get_roles(html: str) -> None:
     for (role, level), piece in zip(roles.roles_of(pieces, taken, root), pieces, strict=True):
         assert (role is Role.HEADING) == (level > 1)
         assert role is not Role.CAPTION or forms.is_caption(piece, root)
-        assert furniture.is_whole_sentence(piece) or not furniture.may_be_told(piece)
+        assert furniture.is_whole_sentence(piece) or not furniture.is_running_text(piece)
         assert furniture.invites(piece) or not furniture.is_notice(piece)
         number, day = forms.is_number(piece), forms.is_day(piece)
         assert not (number and day)

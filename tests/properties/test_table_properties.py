@@ -62,7 +62,7 @@ def test_a_row_is_a_stop_that_is_not_counted(text: str) -> None:
 
 @given(some.soup | markup)
 @about(
-    lists.markers_of, lists.join_terms, tables.rows_of, tables.row_of_term, Piece.told,
+    lists.markers_of, lists.join_terms, tables.rows_of, tables.row_of_term, Piece.with_marker,
     Piece.is_bulleted, wikis.is_wiki, wikis.without_references, wikis.leave_out_appendices,
 )  # fmt: skip
 def test_the_lines_of_tables_and_lists(html: str) -> None:
@@ -86,8 +86,8 @@ def test_the_lines_of_tables_and_lists(html: str) -> None:
     wikis.leave_out_appendices(pieces, taken, root)
     assert wikis.is_wiki(root) or all(taken)
     for piece in pieces:
-        assert piece.told(None) == piece.marker + piece.text
-        assert piece.told(Role.CAPTION) == piece.text
+        assert piece.with_marker(None) == piece.marker + piece.text
+        assert piece.with_marker(Role.CAPTION) == piece.text
         assert not piece.is_bulleted or piece.marker
     counted_from = next(tree.parse_tree("<ol start=3><li>甲<li>乙</ol>").iter("ol"))
     assert list(lists.markers_of(counted_from).values()) == ["3. ", "4. "]
@@ -107,11 +107,11 @@ def test_a_block_of_html_has_no_tags_that_are_known(content: str) -> None:
 
 
 @given(some.line)
-@about(credits.is_credited, credits.is_placed, sub_headings.is_said, Neighbours.repeat)
+@about(credits.is_credited, credits.is_placed, sub_headings.is_speech, Neighbours.repeat)
 def test_what_a_line_shows_of_itself(line: str) -> None:
     assert credits.is_credited(f"▲{line[:50]}字")
     assert not credits.is_placed(line.replace("左", "").replace("右", ""))
-    assert not sub_headings.is_said(f"{line}字")
+    assert not sub_headings.is_speech(f"{line}字")
     assert not Neighbours([f"{line}字", line]).repeat(0)
 
 

@@ -29,7 +29,7 @@ WHY_NOT = {
     "tui.kit.workers.run_in_background": "runs coroutines; Pilot tests and random keys use it",
     "tui.kit.clipboard.programs": "depends on the surroundings; tests run programs on a path",
     "tui.kit.clipboard.wrapped": "wraps for other programs; tests take it apart again",
-    "tui.kit.clipboard.hand_over": "runs programs; tests run real tmux and programs of their own",
+    "tui.kit.clipboard.copy_by_program": "runs programs; tests run real tmux and their own",
     "tui.kit.themes.few_colours": "reads four variables; a table of them is a test",
     "tui.kit.themes.other_theme": "two pairs of themes; Pilot tests press its key",
     "tui.kit.view_choice.view_name": "a dozen names; Pilot tests and pictures read them",

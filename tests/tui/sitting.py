@@ -78,7 +78,7 @@ class Sitting:
             return True
         reading = self.app.navigation.opened
         return reading is not None and (
-            reading.edit_queue.holding or reading.controllers.exporter.busy
+            reading.edit_queue.unsent or reading.controllers.exporter.busy
         )
 
     @property

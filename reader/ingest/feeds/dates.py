@@ -11,10 +11,10 @@ _FORMS = Form.CLOCK | Form.GLUED | Form.COMPACT | Form.MAIL
 
 
 def feed_date(written: str) -> str:
-    """A feed's date in ISO 8601, or "" if it says none between 1900 and 2100.
+    """A feed's date in ISO 8601, or "" if it has none between 1900 and 2100.
 
     Takes RFC 822 (also with Chinese weekdays and months), ISO 8601, 2025年10月16日 14:30 and
-    2025/10/16 下午2:30. CST is China's time. A time of UTC is told in China's, where most readers
+    2025/10/16 下午2:30. CST is China's time. A time of UTC becomes China's, where most readers
     and papers are, so that the day is theirs; other zones stay, and a time without one gets none.
     """
     written = " ".join(written.split())[:_LONGEST]

@@ -1,7 +1,7 @@
 """Identity of a feed's items: which are one and the same, and the key that each is known by.
 
 By its guid, else by its address, else by its title and date. Where one of these stands for several
-items, they are told apart by what differs: the address, the title, the date, the text.
+items, they are kept apart by what differs: the address, the title, the date, the text.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LONGEST_KEY = 512
 """Code points of a guid or an address that is kept as it is."""
 
 SHORT = 60
-"""Code points up to which texts are alike by what every notice says (詳情見內文)."""
+"""Code points up to which texts are alike by the words of every notice (詳情見內文)."""
 _ALIKE, _SHORT_ALIKE = 0.5, 0.8
 _MOST_COMPARED = 20
 _COMPARED = 4000
@@ -33,7 +33,7 @@ _TAG = re.compile(r"<[^<>]*+>")
 def distinct(items: Iterable[FeedItem]) -> list[FeedItem]:
     """The items, each once, with a key in any case; before, only what has a guid has one.
 
-    Of one that stands there twice the later one counts.
+    Of one that is there twice the later one counts.
     """
     groups: dict[str, list[FeedItem]] = {}
     titled: dict[tuple[str, str], list[int]] = {}
@@ -56,7 +56,7 @@ def distinct(items: Iterable[FeedItem]) -> list[FeedItem]:
     several: list[FeedItem] = []
     for handle, at in places:
         item = replace(groups[handle][at], key=keys[handle][at])
-        editions = found.setdefault(_said(item), [])
+        editions = found.setdefault(_facts(item), [])
         if not any(_are_alike(item, it) for it in editions[-_MOST_COMPARED:]):
             editions.append(item)
             several.append(item)
@@ -69,7 +69,7 @@ def distinct(items: Iterable[FeedItem]) -> list[FeedItem]:
     return list(kept.values())
 
 
-def told_apart(item: FeedItem) -> FeedItem:
+def rekeyed(item: FeedItem) -> FeedItem:
     """An item under another key, since its own is another item's."""
     return replace(item, key=_hashed(item.key, item.title, item.date or item.html))
 
@@ -99,7 +99,7 @@ def _repeats(item: FeedItem, other: FeedItem) -> bool:
     if item.url != other.url and item.url and other.url:
         return False
     if item.html == other.html:
-        dated = item.date and other.date and not item.key  # what is told apart by title and date
+        dated = item.date and other.date and not item.key  # kept apart by title and date
         return item.date == other.date or bool(item.html and not dated)
     dated = item.title and item.date and item.date == other.date
     return bool(dated or item.key) and _are_alike(item, other)
@@ -136,15 +136,15 @@ def _short(key: str) -> str:
     return key if len(key) <= LONGEST_KEY else _hashed(key)
 
 
-def _said(item: FeedItem) -> tuple[str, ...]:
-    """Facts that are the same for items that stand there twice under two guids."""
+def _facts(item: FeedItem) -> tuple[str, ...]:
+    """Facts that are the same for items that are there twice under two guids."""
     if item.url and item.title and item.date:
         return item.url, item.title, item.date
     return (item.url or item.key, item.title, item.html, "" if item.html else item.key)
 
 
 def _if_bare(item: FeedItem) -> str:
-    """Text that tells an item apart of which there is nothing else; "" for one with a title."""
+    """Text that identifies an item of which there is nothing else; "" for one with a title."""
     return "" if item.title else item.html
 
 
@@ -154,5 +154,5 @@ def _pairs_shared(one: str, other: str) -> float:
     return len(left & right) / max(1, len(left), len(right))
 
 
-def _hashed(*said: str) -> str:
-    return f"sha256:{hashlib.sha256(chr(0).join(said).encode()).hexdigest()}"
+def _hashed(*parts: str) -> str:
+    return f"sha256:{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()}"

@@ -39,7 +39,7 @@ def read(text: str, url: str) -> FeedRead:
 
 
 def _is_feed(feed: dict[str, Any]) -> bool:
-    """Whether it says that it is one; some write only the number of the version."""
+    """Whether it declares itself one; some write only the number of the version."""
     version = _one(feed, "version")
     short = re.fullmatch(r"1(?:\.[01])?", version) and isinstance(feed.get("items"), list)
     return bool(short) or "jsonfeed.org/version/" in version
@@ -71,7 +71,7 @@ def _item(item: dict[str, Any], url: str) -> FeedItem:
         _one(item, key) for key in ("content_html", "content_text", "summary")
     )
     whole = with_breaks(content) or from_text(plain)
-    said = with_lead(from_text(summary), whole, _one(item, "title")) or from_text(summary)
+    markup = with_lead(from_text(summary), whole, _one(item, "title")) or from_text(summary)
     authors = item.get("authors", [item.get("author")])
     authors = authors if isinstance(authors, list) else []
     tags = item.get("tags")
@@ -83,7 +83,7 @@ def _item(item: dict[str, Any], url: str) -> FeedItem:
         authors=people(_one(author, "name") for author in authors if isinstance(author, dict)),
         date=feed_date(_one(item, "date_published") or _one(item, "date_modified")),
         topics=tuple(_text(tag) for tag in tags if isinstance(tag, str)),
-        html=said,
+        html=markup,
         is_summary=not (content or plain),
     )
 

@@ -13,7 +13,7 @@ _BREAK = re.compile(
 _TAG = re.compile(r"<[^<>]*+>")
 _SENTENCE = re.compile(r"[^。！？!?]*+(?:[。！？!?]++[」』”’）)]*+|$)")
 _BARE = re.compile(r"[\W_]+")
-_SAID = re.compile(r"\w")
+_WORD = re.compile(r"\w")
 _LONGEST = 20_000
 """Code points of a summary that is looked through; longer ones are contents of their own."""
 
@@ -39,7 +39,7 @@ def _own(line: str, held: str) -> str:
     """The sentences of a line that a bare text does not hold; one that breaks off is held if its
     beginning is.
     """
-    own = [it for it in _SENTENCE.findall(line) if _SAID.search(it) and not _is_held(it, held)]
+    own = [it for it in _SENTENCE.findall(line) if _WORD.search(it) and not _is_held(it, held)]
     return "".join(own).strip()
 
 

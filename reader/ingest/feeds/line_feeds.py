@@ -36,7 +36,7 @@ def from_text(text: str) -> str:
 
 
 def with_breaks(markup: str) -> str:
-    """The markup with its line feeds as breaks, where nothing else in it says where a line ends.
+    """The markup with its line feeds as breaks, where nothing else in it marks the end of a line.
 
     Inside one element that holds all of it, a line feed is a break only after the end of a
     sentence, or with a blank line; else also after a line that is too short to be wrapped.

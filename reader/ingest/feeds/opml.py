@@ -78,7 +78,7 @@ def _read(data: bytes, path: str) -> OpmlRead:
     root = _ROOT.search(text)
     if root is None or decoding.looks_binary(data, text):
         raise wrong
-    # Without what stands before the root there is no document type, and so no entity to expand.
+    # Without the text before the root there is no document type, and so no entity to expand.
     body = _REFERENCE.sub(_allowed, _LOOSE.sub("&amp;", text[root.start() :]))
     gathered, broken = _Gathered(path), False
     parser = expat.ParserCreate()
@@ -97,11 +97,11 @@ def _of_broken(body: str, path: str) -> _Gathered:
     from reader.ingest.feeds.opml_broken import entries
 
     gathered = _Gathered(path)
-    for said in entries(body):
-        if said is None:
+    for attributes in entries(body):
+        if attributes is None:
             gathered.end("outline")
         else:
-            gathered.start("outline", said)
+            gathered.start("outline", attributes)
     return gathered
 
 
@@ -147,17 +147,17 @@ class _Gathered:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag.lower() != "outline":
             return
-        said = {name.lower(): value for name, value in attributes.items()}
-        name = _one_line(without_credentials(said.get("title") or said.get("text") or ""))
-        address, kind = said.get("xmlurl", "").strip(), said.get("type", "").strip().lower()
+        fields = {name.lower(): value for name, value in attributes.items()}
+        name = _one_line(without_credentials(fields.get("title") or fields.get("text") or ""))
+        address, kind = fields.get("xmlurl", "").strip(), fields.get("type", "").strip().lower()
         folder = self.open[-1] if self.open else ""
         if len(self.open) == DEEPEST:
             raise InputError("opml_deep", path=self.path, deepest=DEEPEST)
         # A feed or a link is no folder.
-        named = "" if address or said.get("url") else name
+        named = "" if address or fields.get("url") else name
         self.open.append(_one_line(_BETWEEN.join(filter(None, (folder, named)))))
         if not address:
-            self.skipped += bool(said.get("url")) or kind in ("link", "include", "rss", "atom")
+            self.skipped += bool(fields.get("url")) or kind in ("link", "include", "rss", "atom")
             return
         url = link("", address)
         if not url:
@@ -165,8 +165,8 @@ class _Gathered:
         elif url in self.feeds:
             self.repeated += 1
         else:
-            site = link("", said.get("htmlurl", ""))
-            full = said.get(_FULL_TEXT.lower(), "") == "true"
+            site = link("", fields.get("htmlurl", ""))
+            full = fields.get(_FULL_TEXT.lower(), "") == "true"
             self.feeds[url] = OpmlOutline(url, name, site, folder, full)
 
     def end(self, tag: str) -> None:

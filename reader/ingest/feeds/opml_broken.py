@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 _BORDER = re.compile(r"<(/?)(?:outline|body|opml)\b", re.IGNORECASE)
-_SAID = re.compile(
+_ATTRIBUTE = re.compile(
     r"""(?<![\w:.-])([A-Za-z_:][\w:.-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]++))"""
 )
 
@@ -18,7 +18,7 @@ _SAID = re.compile(
 def entries(text: str) -> Iterator[dict[str, str] | None]:
     """Attributes of each entry, in their order, and None where the last open one ends.
 
-    Of one that was cut, what stands in whole quotes.
+    Of one that was cut, the values in whole quotes.
     """
     borders = list(_BORDER.finditer(text))
     ends = [*(border.start() for border in borders), len(text)][1:]
@@ -32,10 +32,10 @@ def entries(text: str) -> Iterator[dict[str, str] | None]:
                 yield None
             if border[1]:
                 continue
-        found = list(_SAID.finditer(text, border.end(), end))
-        said = {it[1].lower(): html.unescape(it[2] or it[3] or it[4] or "") for it in found}
-        yield said
+        found = list(_ATTRIBUTE.finditer(text, border.end(), end))
+        attributes = {it[1].lower(): html.unescape(it[2] or it[3] or it[4] or "") for it in found}
+        yield attributes
         if text[found[-1].end() if found else border.end() : end].lstrip().startswith("/"):
             yield None
         else:
-            feeds.append("xmlurl" in said)
+            feeds.append("xmlurl" in attributes)

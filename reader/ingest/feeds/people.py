@@ -1,4 +1,4 @@
-"""Authors of an item: names out of what feeds write with a mail address beside them, or instead.
+"""Authors of an item: names out of fields with a mail address next to them, or in their place.
 
 The words are matched in the search fold (`text.folding`).
 """

@@ -34,7 +34,7 @@ _PAGE = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINK = re.compile(r"<(link|base)\s([^<>]{1,4000})>", re.IGNORECASE)
-_SAID = re.compile(r"""([A-Za-z-]{1,20})\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_PAIR = re.compile(r"""([A-Za-z-]{1,20})\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _TAG = re.compile(r"<(?:!--.{0,300}?--|/?[A-Za-z][^<>]*)>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,10}|#[xX][0-9A-Fa-f]{1,8});")
 _LONGEST_LINE = 500
@@ -91,24 +91,24 @@ def find_feeds(page: bytes, url: str, charset: str = "") -> list[tuple[str, str]
     text = _COMMENT.sub("", _text(page, url, charset, Counter())[:_HEAD_OF_A_PAGE])
     base, found = "", dict[str, str]()
     for tag in _LINK.finditer(text):
-        said = {
-            name.lower(): html.unescape(value.strip("\"'")) for name, value in _SAID.findall(tag[2])
+        attributes = {
+            name.lower(): html.unescape(value.strip("\"'")) for name, value in _PAIR.findall(tag[2])
         }
         if tag[1].lower() == "base":
-            base = base or link(url, said.get("href", ""))
-        elif "alternate" in said.get("rel", "").lower().split() and _TYPES.match(
-            said.get("type", "").strip()
+            base = base or link(url, attributes.get("href", ""))
+        elif "alternate" in attributes.get("rel", "").lower().split() and _TYPES.match(
+            attributes.get("type", "").strip()
         ):
-            address = link(base or url, said.get("href", ""))
-            found.setdefault(address, one_line(said.get("title", ""), Counter()))
+            address = link(base or url, attributes.get("href", ""))
+            found.setdefault(address, one_line(attributes.get("title", ""), Counter()))
     return [(address, title) for address, title in found.items() if address]
 
 
 def one_line(text: str, repairs: Counter[str]) -> str:
     """Text of a title or name: without markup, entities and line ends, clean and not endless."""
     text = _ENTITY.sub(lambda it: html.unescape(it[0]), _TAG.sub("", text[: 10 * _LONGEST_LINE]))
-    said = _clean(without_credentials(text), repairs)  # cleaned, a tab in an address is a blank
-    return cleaning.one_line(without_credentials(said), _LONGEST_LINE)
+    cleaned = _clean(without_credentials(text), repairs)  # cleaned, a tab in an address is a blank
+    return cleaning.one_line(without_credentials(cleaned), _LONGEST_LINE)
 
 
 def _text(data: bytes, url: str, charset: str, repairs: Counter[str]) -> str:

@@ -1,4 +1,4 @@
-"""Addresses without what was added to them to see who follows a link."""
+"""Addresses without the parts that were added to track who follows a link."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _VALUES = re.compile(r"\d*(?:rss|atom|feed|rdf)s?[-_]?\w{0,9}", re.IGNORECASE)
-"""Values that say where somebody came from, whatever their name is: `from=rss`, `source=feed`."""
+"""Values that name where somebody came from, whatever their name is: `from=rss`, `source=feed`."""
 _CAME_FROM = re.compile(
     r"(?:from|ref|referrer|source|src|via|f|cid|emc|partner|feature|medium|campaign|origin)"
 )

@@ -32,9 +32,9 @@ class FeedItem:
 
     @property
     def sha256(self) -> str:
-        """Hash of the item's title, text and authors, to tell whether it changed."""
-        said = "\0".join((self.title, self.html, *self.authors))
-        return hashlib.sha256(said.encode()).hexdigest()
+        """Hash of the item's title, text and authors, to see whether it changed."""
+        content = "\0".join((self.title, self.html, *self.authors))
+        return hashlib.sha256(content.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

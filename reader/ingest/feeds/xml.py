@@ -1,6 +1,6 @@
 """RSS and Atom by feedparser, which gets no entities, no files and no network to reach for.
 
-What stands before the root element is dropped, and with it every declaration: entities that a
+The text before the root element is dropped, and with it every declaration: entities that a
 document type would define are never known, so that nothing can be multiplied or fetched.
 """
 
@@ -32,7 +32,7 @@ ROOT = re.compile(
 _ATOM = "http://www.w3.org/2005/Atom"
 
 _LARGEST_FAULTY = 2 * 1024 * 1024
-"""Characters of a faulty feed up to which it is worth guessing what was meant."""
+"""Characters of a faulty feed up to which it is worth guessing the intention."""
 
 _ITEM_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _VERBATIM = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
@@ -96,7 +96,7 @@ def read(text: str, root: re.Match[str], url: str, repairs: Counter[str]) -> Fee
 
 
 def _whole(text: str, root: str) -> tuple[str, list[str]]:
-    """The feed with whole items only, at most as many as are read, and what is wrong with it."""
+    """The feed with whole items only, at most as many as are read, and its fault."""
     ends = [found.end() for found in _ITEM_END.finditer(text)]
     end = text.lower().rfind(f"</{root.lower()}")
     cut = end < 0 or (bool(ends) and end < ends[-1])
@@ -161,9 +161,9 @@ def _short_bases(document: bytes) -> bytes:
         return document
     lengths, longest = [0], 0
 
-    def opened(_: str, said: dict[str, str]) -> None:
+    def opened(_: str, attributes: dict[str, str]) -> None:
         nonlocal longest
-        bases = [it for name, it in said.items() if name.lower().rpartition(":")[2] == "base"]
+        bases = [it for name, it in attributes.items() if name.lower().rpartition(":")[2] == "base"]
         whole = any("://" in base[:20] for base in bases)
         lengths.append(sum(map(len, bases)) + (0 if whole else lengths[-1]))
         longest = max(longest, lengths[-1])
@@ -181,7 +181,7 @@ def _short_bases(document: bytes) -> bytes:
 def _item(entry: Any, url: str) -> FeedItem:
     contents = [_markup(content) for content in entry.get("content") or ()]
     summary = _markup(entry.get("summary_detail") or {"value": _one(entry, "summary")})
-    said = max((it for it in contents if it), key=len, default="")
+    text = max((it for it in contents if it), key=len, default="")
     written = (_one(entry, key) for key in ("published", "created", "updated"))
     return FeedItem(
         key=_one(entry, "id"),
@@ -190,15 +190,15 @@ def _item(entry: Any, url: str) -> FeedItem:
         authors=people(_one(author, "name") for author in entry.get("authors") or ()),
         date=next(filter(None, map(feed_date, written)), ""),
         topics=tuple(map(_topic, entry.get("tags") or ())),
-        html=with_lead(summary, said, _one(entry, "title")) or summary,
-        is_summary=not said,
+        html=with_lead(summary, text, _one(entry, "title")) or summary,
+        is_summary=not text,
     )
 
 
 def _topic(tag: Any) -> str:
     """Name of a category; one that is called nothing and named by an address is none."""
-    said = _one(tag, "label") or _one(tag, "term")
-    return "" if re.match("https?://", said) else said
+    name = _one(tag, "label") or _one(tag, "term")
+    return "" if re.match("https?://", name) else name
 
 
 def _address(entry: Any, url: str) -> str:

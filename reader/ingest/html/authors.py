@@ -27,7 +27,7 @@ _MOST_WORDS = 12
 
 
 def authors_of(
-    said: Iterable[str],
+    metadata: Iterable[str],
     lines: Sequence[str],
     sites: Sequence[str],
     signed: Sequence[str] = (),
@@ -39,11 +39,11 @@ def authors_of(
     names of the publisher, which is no person. `signed` are lines that may be a name and nothing
     more, `rows` those under the headline, with a space wherever their parts are set apart.
     """
-    said = list(said)
+    metadata = list(metadata)
     signed, rows = [*map(closed_up, signed)], [closed_up(row) for row in rows]
     named = (tuple(name for name in names_in(line) if not _is_site(name, sites)) for line in lines)
     written = [found for found in named if found]
-    persons = _persons(said, sites)
+    persons = _persons(metadata, sites)
     edited = {name for line in (*lines, *rows) for name in editors_in(line)}
     if set(persons) <= edited:
         persons = ()
@@ -51,11 +51,11 @@ def authors_of(
         # Metadata often holds the first author alone, where the byline has them all.
         return next((found for found in written if set(persons) < set(found)), persons)
     alone = (found for line in signed if (found := _alone(line)))
-    dated = (found for line in rows if (found := _beside_date(line)))
+    dated = (found for line in rows if (found := _in_dated_row(line)))
     alone, dated = (
         (found for found in each if not _is_site(found[0], sites)) for each in (alone, dated)
     )
-    handles = _handles(said, rows, sites)
+    handles = _handles(metadata, rows, sites)
     return next(chain(written, filter(None, (persons, handles)), alone, dated), ())
 
 
@@ -68,10 +68,10 @@ def _is_site(name: str, sites: Sequence[str]) -> bool:
     return any(site.startswith(name) for site in sites[1:]) and not is_full_name(name)
 
 
-def _handles(said: Sequence[str], rows: Sequence[str], sites: Sequence[str]) -> tuple[str, ...]:
-    """The names of accounts that metadata tell and that stand under the headline, too."""
+def _handles(metadata: Sequence[str], rows: Sequence[str], sites: Sequence[str]) -> tuple[str, ...]:
+    """The names of accounts in the metadata that are under the headline, too."""
     shown = {word for row in rows for word in row.split()}
-    names = (value.strip() for value in said if value.strip() in shown)
+    names = (value.strip() for value in metadata if value.strip() in shown)
     return tuple(
         dict.fromkeys(
             name
@@ -84,8 +84,8 @@ def _handles(said: Sequence[str], rows: Sequence[str], sites: Sequence[str]) -> 
     )[:1]
 
 
-def _beside_date(line: str) -> tuple[str, ...]:
-    """A full name that stands as a word of its own in the row that says the day."""
+def _in_dated_row(line: str) -> tuple[str, ...]:
+    """A full name that is a word of its own in the row with the day."""
     words = line.split()
     if len(line) > _WHOLE or not moment_in(line):
         return ()
@@ -99,11 +99,11 @@ def _alone(line: str) -> tuple[str, ...]:
     return (name,) if found and is_person(name) else ()
 
 
-def _persons(said: Iterable[str], sites: Sequence[str]) -> tuple[str, ...]:
+def _persons(metadata: Iterable[str], sites: Sequence[str]) -> tuple[str, ...]:
     """The names in metadata that can be a person's."""
     found: list[str] = []
-    for told in said:
-        value = closed_up(told.strip()[:_WHOLE])
+    for entry in metadata:
+        value = closed_up(entry.strip()[:_WHOLE])
         if title := _TITLE.match(fold(value)):
             value = value[title.end() :]
         whole = NAME.fullmatch(fold(value))

@@ -1,4 +1,4 @@
-"""Lines about an article that may say who wrote it, where it appeared and when."""
+"""Lines about an article that may name its authors, its publisher and its day."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NEARBY = 12
 """Lines before and after the article that are looked at, and shown as left out."""
 
 FOOT = 10
-"""Lines after the article among which a label may say when it appeared."""
+"""Lines after the article among which a label may introduce its day."""
 
 _BYLINES = 60
 """Code points of the longest line among the article's first that may be its byline."""
@@ -92,5 +92,5 @@ def _is_text(piece: Piece) -> bool:
 
 
 def _dates(piece: Piece) -> bool:
-    """Whether a line says, with a label for that, when the article appeared."""
+    """Whether a line has the day of the article, with a label for it."""
     return bool(_DATED.match(piece.text)) and furniture.is_dated(piece)

@@ -60,12 +60,12 @@ def choose(
     root: _Element, markup: str, pieces: Sequence[Piece], headline: Headline
 ) -> ContentChoice:
     """The blocks of the article with those near it; none if no line reads like an article."""
-    given = votes(markup, [piece.text for piece in pieces])
-    weights = [_weight(piece, count) for piece, count in zip(pieces, given, strict=True)]
+    counts = votes(markup, [piece.text for piece in pieces])
+    weights = [_weight(piece, count) for piece, count in zip(pieces, counts, strict=True)]
     end = _next_article(pieces, weights, headline)
     weights[end:] = [0] * (len(weights) - end)
     if headline.place is not None and any(weights[headline.place :]):
-        # What stands above the headline belongs to the site.
+        # Lines above the headline belong to the site.
         for place in range(headline.place):
             weights[place] *= _ABOVE
     if not any(weights):
@@ -74,13 +74,13 @@ def choose(
     inside = [_stands_in(piece.element, container) for piece in pieces]
     taken = [
         _belongs(piece, count, within, container)
-        for piece, count, within in zip(pieces, given, inside, strict=True)
+        for piece, count, within in zip(pieces, counts, inside, strict=True)
     ]
     take_rows(pieces, taken, inside)
     leave_out_others(pieces, taken, weights, container)
     leave_out_lists(pieces, taken, container)
     trim(pieces, taken, weights, headline, container)
-    _add_lead(pieces, taken, given, headline)
+    _add_lead(pieces, taken, counts, headline)
     leave_out_after_end(pieces, taken)
     leave_out_summary(pieces, taken)
     _add_captions(pieces, taken, container)
@@ -120,9 +120,9 @@ def _next_article(pieces: Sequence[Piece], weights: Sequence[float], headline: H
 
 
 def _add_lead(
-    pieces: Sequence[Piece], taken: list[bool], given: Sequence[int], headline: Headline
+    pieces: Sequence[Piece], taken: list[bool], counts: Sequence[int], headline: Headline
 ) -> None:
-    """Take what stands between the headline and the first line taken: a lead, a sub-heading."""
+    """Take lines between the headline and the first line taken: a lead, a sub-heading."""
     first = next((place for place, yes in enumerate(taken) if yes), 0)
     for place in range(first - 1, max(headline.place or 0, first - NEARBY), -1):
         piece = pieces[place]
@@ -130,7 +130,7 @@ def _add_lead(
             continue
         if furniture.is_dated(piece) or piece.linked >= 0.5:
             continue
-        named = given[place] > 0 or furniture.is_lead(piece)
+        named = counts[place] > 0 or furniture.is_lead(piece)
         whole = is_sentence(piece) or (taken[place + 1] and furniture.is_whole_sentence(piece))
         lead = named and whole
         heads = taken[place + 1] and forms.may_head(piece) and not is_attribution(piece.text)
@@ -139,14 +139,14 @@ def _add_lead(
 
 
 def _add_captions(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:
-    """Take the captions that stand beside the container, as of a picture under the headline."""
+    """Take the captions next to the container, as of a picture under the headline."""
     chosen = [place for place, yes in enumerate(taken) if yes]
     around = container.getparent()
     if not chosen or around is None:
         return
-    beside = around if around.getparent() is None else around.getparent()
-    if beside is None or beside.tag in ("body", "html"):
-        beside = around
+    outer = around if around.getparent() is None else around.getparent()
+    if outer is None or outer.tag in ("body", "html"):
+        outer = around
     near = range(max(0, chosen[0] - NEARBY), min(len(pieces), chosen[-1] + NEARBY))
     for place in near:
         piece = pieces[place]
@@ -155,15 +155,15 @@ def _add_captions(pieces: Sequence[Piece], taken: list[bool], container: _Elemen
             and len(piece.text) >= 6
             and piece.linked < 0.5
             and not (piece.heading or furniture.is_dated(piece))
-            and _stands_in(piece.element, beside)
-            and forms.is_marked(piece, beside)
+            and _stands_in(piece.element, outer)
+            and forms.is_marked(piece, outer)
             and not (furniture.is_furniture(piece) or furniture.invites(piece))
         ):
             taken[place] = True
 
 
 def _weight(piece: Piece, count: int) -> float:
-    """Weight of a line for the part of the page that it stands in."""
+    """Weight of a line for the part of the page around it."""
     length = len(bare(piece.text))
     if piece.within(None, furniture.AT_FOOT):
         return 0
@@ -176,7 +176,7 @@ def _weight(piece: Piece, count: int) -> float:
 
 
 def _container(root: _Element, pieces: Sequence[Piece], weights: Sequence[float]) -> _Element:
-    """The innermost element that holds most of what was voted for."""
+    """The innermost element that holds most of the lines voted for."""
     mass: dict[_Element, float] = {}
     for piece, weight in zip(pieces, weights, strict=True):
         element: _Element | None = piece.element if weight else None
@@ -211,9 +211,9 @@ def _stands_in(element: _Element | None, container: _Element) -> bool:
 
 
 def _belongs(piece: Piece, count: int, inside: bool, container: _Element) -> bool:
-    """Whether a line is of the article, as far as it can be said without its neighbours."""
-    told = inside and furniture.is_whole_sentence(piece) and piece.linked < _ALL_LINKED
-    if furniture.is_furniture(piece) or (piece.linked >= LINKED and not told):
+    """Whether a line is of the article, as far as it can be known without its neighbours."""
+    sentence = inside and furniture.is_whole_sentence(piece) and piece.linked < _ALL_LINKED
+    if furniture.is_furniture(piece) or (piece.linked >= LINKED and not sentence):
         return False
     prose = is_sentence(piece)
     if not inside:
@@ -228,6 +228,6 @@ def _blocks(
     shown = pieces[start:end]
     formed = roles_of(shown, taken[start:end], container)
     return [
-        Block(piece.told(role), role, level, yes, piece.pictured or piece.caption)
+        Block(piece.with_marker(role), role, level, yes, piece.pictured or piece.caption)
         for piece, (role, level), yes in zip(shown, formed, taken[start:end], strict=True)
     ]

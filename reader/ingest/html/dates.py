@@ -1,4 +1,4 @@
-"""The date of an article: from what the page says of itself, from its lines, from its address."""
+"""The date of an article: from the page's metadata, from its lines, from its address."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MODIFIED = (
     "article:modified_time", "datemodified", "dateupdate", "date_update", "og:updated_time",
     "last-modified", "lastmodified", "updatetime", "update_time", "updated", "revised",
 )  # fmt: skip
-_SAID_DAY = re.compile(
+_PUBLISHED_DAY = re.compile(
     r"(?:[發发][布佈表稿]|出版|刊登)[^\d]{0,6}(?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?P<dash>)(?!\d*[-/])"
 )
 _VARIABLE = re.compile(
@@ -39,7 +39,7 @@ _VARIABLE = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = 90
-"""Days between a publication and a change of it by which the year is told."""
+"""Days between a publication and a change of it by which the year is found."""
 
 _LONGEST = 100
 _YEARS = range(1980, 2101)
@@ -49,7 +49,7 @@ be.
 
 
 def date_of(
-    said: LinkedFacts,
+    facts: LinkedFacts,
     times: Iterable[str],
     lines: Sequence[str],
     url: str,
@@ -61,13 +61,13 @@ def date_of(
     """The day or time of publication in ISO 8601, or "".
 
     `times` are the values of `time` elements, `lines` those about the headline, `files` the
-    addresses of the page's pictures, `scripts` its code. A time in UTC is told as +08:00 on a
+    addresses of the page's pictures, `scripts` its code. A time in UTC is given as +08:00 on a
     Chinese page, so that its day is the publisher's; so is one that only calls itself UTC while
     the page shows its hour.
     """
     shown = [moment for line in lines if len(line) <= _LONGEST and (moment := moment_in(line))]
-    told = [said.published, *(said.meta(name) for name in _PUBLISHED)]
-    for value in told:
+    stated = [facts.published, *(facts.meta(name) for name in _PUBLISHED)]
+    for value in stated:
         if moment := moment_in(value):
             return _settled(moment, shown, chinese=chinese)
     for moment in shown:
@@ -77,7 +77,7 @@ def date_of(
     for value in times:
         if moment := moment_in(value):
             return _settled(moment, shown, chinese=chinese)
-    for value in [said.modified, said.meta(*_MODIFIED)]:
+    for value in [facts.modified, facts.meta(*_MODIFIED)]:
         if moment := moment_in(value):
             return _before(moment, lines) or _settled(moment, shown, chinese=chinese)
     return _in_address(url) or _without_year(lines, files)
@@ -88,8 +88,8 @@ def _in_scripts(scripts: Sequence[str]) -> str:
     found = {
         moment
         for code in scripts
-        for told in _VARIABLE.finditer(code)
-        if (moment := _epoch(told["epoch"]) if told["epoch"] else moment_in(told["day"]))
+        for match in _VARIABLE.finditer(code)
+        if (moment := _epoch(match["epoch"]) if match["epoch"] else moment_in(match["day"]))
     }
     return min(found) if len({moment[:10] for moment in found}) == 1 else ""
 
@@ -101,23 +101,23 @@ def _epoch(seconds: str) -> str:
 
 
 def _before(moment: str, lines: Sequence[str]) -> str:
-    """The day without a year that a row says, as the last such day before a change."""
+    """The day without a year in a row, as the last such day before a change."""
     changed = date.fromisoformat(moment[:10])
     for line in lines:
         found = _NO_YEAR.search(line) if len(line) <= _LONGEST else None
-        found = found or (_SAID_DAY.search(line) if len(line) <= _LONGEST else None)
+        found = found or (_PUBLISHED_DAY.search(line) if len(line) <= _LONGEST else None)
         if not found:
             continue
-        told = [int(found["month"]), int(found["day"] or found["dash"])]
+        parts = [int(found["month"]), int(found["day"] or found["dash"])]
         for year in (changed.year, changed.year - 1):
-            day = _iso(moment_of([year, *told], clock_in(line[found.end() : found.end() + 7])))
+            day = _iso(moment_of([year, *parts], clock_in(line[found.end() : found.end() + 7])))
             if day and 0 <= (changed - date.fromisoformat(day[:10])).days <= _CHANGED:
                 return day
     return ""
 
 
 def moment_in(text: str) -> str:
-    """The first full date in a text, with its time if one stands beside it, or ""."""
+    """The first full date in a text, with its time if one is next to it, or ""."""
     return _iso(date_in(text.strip()[:400], _FORMS))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.ingest.html.lines import Piece
 from reader.text.structure.byline import is_attribution
 from reader.text.structure.credit_lines import is_credited
-from reader.text.structure.sub_headings import is_said
+from reader.text.structure.sub_headings import is_speech
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -46,7 +46,7 @@ _LETTERS = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{3,}(?<!END)")
 """Letters that words of a caption are made of; `- THE END -` has none but one."""
 
 _MOST_CLAUSES = 2
-"""Commas of a line that is no caption for all that it stands under a picture."""
+"""Commas of a line that is no caption though it is under a picture."""
 
 _CONTACT = re.compile(r"[\d-]{7,}|@|https?:|www\.")
 
@@ -60,12 +60,12 @@ def is_marked(piece: Piece, container: object) -> bool:
 
 
 def is_set_as_caption(piece: Piece, container: object) -> bool:
-    """Whether a line is marked as a picture's, or stands with one in a paragraph of their own."""
+    """Whether a line is marked as a picture's, or shares a paragraph of their own with one."""
     return is_marked(piece, container) or _shares_paragraph(piece)
 
 
 def is_caption(piece: Piece, container: object) -> bool:
-    """Whether a line tells of a picture: it is marked so, or stands under one, no sentence."""
+    """Whether a line is a caption: it is marked so, or is under a picture and no sentence."""
     if is_set_as_caption(piece, container):
         return True
     if not piece.pictured or piece.strong > 0.5 or piece.heading or is_number(piece):
@@ -133,6 +133,6 @@ def may_head(piece: Piece) -> bool:
         return True
     if not 1 <= len(text) <= _LONGEST_HEADING or text[-1] in _END or not text[-1].strip():
         return False
-    if not piece.heading and is_said(text):
+    if not piece.heading and is_speech(text):
         return False
     return not (_ASKED.match(text) or _CONTACT.search(text))

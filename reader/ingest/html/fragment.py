@@ -65,7 +65,7 @@ def blocks_of(html: str, repairs: Counter[str]) -> tuple[Block, ...]:
     blocks = [
         Block(text, role, level, role is Role.HEADING or yes, piece.pictured or piece.caption)
         for piece, (role, level), yes in zip(pieces, formed, taken, strict=True)
-        if (text := _line(piece.told(role), repairs))
+        if (text := _line(piece.with_marker(role), repairs))
     ]
     return tuple(blocks)
 

@@ -80,13 +80,13 @@ _CONTACT_US = re.compile(
     r"(?:欢迎|敬请|请).{0,40}(?:关注|追踪|订阅|联系|联络)(?:我们|本[报刊台站网])(?:的\S{0,12})?\W*$"
     r"|请.{0,12}(?:启用|开启|升级).{0,12}(?:javascript|html5|flash)|[您你]的浏览器(?:版本|不支持)"
 )
-_TOLD_OF = re.compile(
+_MENTIONED = re.compile(
     "(?:转载|复制|翻印|追踪|关注|下载|订阅|加入|(?:二维|qr ?)码?(?:code)?|app|会员|粉丝[团页]?)的"
     "(?!方式|同时|[您你])"
     '|(?:reserved|copyright|©|所有|必究|转载|复制)"?\\s*(?:是|[一二三四五六七八九十]个?字|符号|这|一词)'
     "|规定|条款|告示|牌子|招牌"
 )
-"""Words of a notice that are spoken of."""
+"""Words of a notice that a text only mentions."""
 _YOU = re.compile(r"[您你]|请|立即|免费|马上|现在|按赞|长按|扫")
 _CLASS = re.compile(
     r"(?<![a-z])(?:share|sharing|social|relat(?:ed|e)|recomm?end(?:ed|ation)?|comments?|disqus"
@@ -131,7 +131,7 @@ _SAYS = re.compile(r"\w")
 
 
 def is_furniture(piece: Piece) -> bool:
-    """Whether a line invites, links or warns by its form as a whole, whatever stands around it."""
+    """Whether a line invites, links or warns by its form as a whole, whatever is around it."""
     length = len(piece.text)
     if piece.code:
         return False
@@ -147,19 +147,19 @@ def is_furniture(piece: Piece) -> bool:
     if length <= 40 and (_GO_ON.match(text) or _is_button(text)):
         return not is_whole_sentence(piece)
     if length <= 80 and (_OTHER_TEXTS.match(text) or _ASIDE.match(text)):
-        return not may_be_told(piece)
-    return invites(piece) and not may_be_told(piece)
+        return not is_running_text(piece)
+    return invites(piece) and not is_running_text(piece)
 
 
 def leads_elsewhere(piece: Piece) -> bool:
     """Whether a line is the title over links to other articles: 為你推薦, 延伸閱讀."""
-    if len(piece.text) > _LONGEST_LEAD or may_be_told(piece):
+    if len(piece.text) > _LONGEST_LEAD or is_running_text(piece):
         return False
     return bool(_OTHER_TEXTS.match(fold(piece.text)))
 
 
-def may_be_told(piece: Piece) -> bool:
-    """Whether a line is set like a sentence of an article, so that its words alone say nothing."""
+def is_running_text(piece: Piece) -> bool:
+    """Whether a line is set like a sentence of an article, so that its words alone mean nothing."""
     return is_whole_sentence(piece) and piece.linked < _SET_OFF and piece.strong < _SET_OFF
 
 
@@ -186,25 +186,25 @@ def invites(piece: Piece) -> bool:
     if length <= 60 and _HELPLINE.search(text):
         return True
     called = length <= 90 and _INVITES.search(text)
-    # A sentence that only tells of someone who joins something is news.
+    # A sentence that only reports that someone joins something is news.
     return bool(called and (text[-1] != "。" or _YOU.search(text)))
 
 
 def is_notice(piece: Piece) -> bool:
     """Whether a line at the end of an article is the publisher's: it begins with such words.
 
-    A short one that is set like a sentence is made of nothing else: of one that tells of somebody
-    (版權歸出版社，作者一毛也拿不到) some clause is not.
+    A short one that is set like a sentence is made of nothing else: one about somebody
+    (版權歸出版社，作者一毛也拿不到) has a clause that is not.
     """
     if not invites(piece):
         return False
     text = fold(piece.text)
     named, short = bool(_NOTICE.match(text)), len(piece.text) <= _SHORT_NOTICE
     if _CONTACT_US.search(text):
-        return named or not _TOLD_OF.search(text)
-    if not may_be_told(piece):
+        return named or not _MENTIONED.search(text)
+    if not is_running_text(piece):
         return named or short
-    if not (named or short) or _TOLD_OF.search(text):
+    if not (named or short) or _MENTIONED.search(text):
         return False
     clauses = [clause for clause in _CLAUSES.split(text) if _SAYS.search(clause)]
     own = all(_PUBLISHER.search(clause) for clause in clauses)
@@ -217,7 +217,7 @@ def leads_on(text: str) -> bool:
 
 
 def is_dated(piece: Piece) -> bool:
-    """Whether a line is the row under a headline that says when the article appeared."""
+    """Whether a line is the row under a headline with the day of the article."""
     text = piece.text
     return len(text) <= 80 and not any(sign in text for sign in "。，") and bool(moment_in(text))
 
@@ -230,7 +230,7 @@ def is_lead(piece: Piece) -> bool:
 
 
 def in_furniture(piece: Piece, container: object) -> bool:
-    """Whether a line stands in a part of the container that is made for other things."""
+    """Whether a line is in a part of the container that is made for other things."""
     return piece.within(container, _CLASS, _ELEMENTS)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 UNSEEN = "unseen"
-"""The tag of what is taken out of the tree."""
+"""The tag of an element that is taken out of the tree."""
 
 KEPT = re.compile(r"(?<!\S)meipi-unseen(?!\S)")
 _KEPT = "meipi-unseen"
@@ -54,8 +54,8 @@ def sort_hidden(root: _Element) -> bool:
     for element in parts:
         large = element.get("hidden") is None and element.tag != "template"
         plain = _is_plain(element)
-        tells = plain and bool(_SENTENCE.search(_words(element))) and _beside_prose(element, hidden)
-        # What holds most of a page's words is hidden only until a script has run.
+        tells = plain and bool(_SENTENCE.search(_words(element))) and _near_prose(element, hidden)
+        # A part with most of a page's words is hidden only until a script has run.
         until = large and signs[element] > signs[root] / 2
         if (
             until
@@ -103,8 +103,8 @@ def _words(element: _Element) -> str:
     return "\n".join([*own, *(inner.tail or "" for inner in element.iterdescendants())])
 
 
-def _beside_prose(element: _Element, hidden: set[_Element]) -> bool:
-    """Whether sentences that are shown stand beside a part, or beside the one around it."""
+def _near_prose(element: _Element, hidden: set[_Element]) -> bool:
+    """Whether sentences that are shown adjoin a part, or the one around it."""
     for place in islice(element.iterancestors(), 2):
         if place.tag in ("html", "head"):
             break
@@ -138,10 +138,10 @@ def _unfolds(element: _Element) -> bool:
     """Whether a hidden part is shown by words beside it that lead on: 閱讀全文, 展開 …"""
     around = element.getparent()
     outside = around if around is not None and len(around) == 1 else element
-    beside = [element.getprevious(), element.getnext(), outside.getprevious(), outside.getnext()]
+    near = [element.getprevious(), element.getnext(), outside.getprevious(), outside.getnext()]
     return any(
         leads_on("".join(islice(each.itertext(), _MOST_WORDS)).strip())
-        for each in beside
+        for each in near
         if each is not None
     )
 

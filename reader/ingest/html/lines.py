@@ -65,7 +65,7 @@ class Piece:
     marker: str = ""
     known: dict[object, dict[_Element, bool]] = field(default_factory=dict, repr=False)
 
-    def told(self, role: Role | None) -> str:
+    def with_marker(self, role: Role | None) -> str:
         """The words with the number or bullet before them, where the line has such a role."""
         marked = role in (None, Role.BODY) or (role is Role.HEADING and not self.is_bulleted)
         return self.marker + self.text if marked else self.text

@@ -42,58 +42,58 @@ class LinkedFacts:
     metas: dict[str, list[str]] = field(default_factory=dict)
 
     def meta(self, *names: str) -> str:
-        """The first of the `meta` elements with one of these names that says something."""
-        return next((said for name in names for said in self.metas.get(name, ())), "")
+        """The content of the first `meta` element with one of these names that has any."""
+        return next((content for name in names for content in self.metas.get(name, ())), "")
 
 
-def said_by(root: _Element) -> LinkedFacts:
-    """Everything that a page's head and scripts say of its article."""
-    said = LinkedFacts()
+def facts_of(root: _Element) -> LinkedFacts:
+    """All facts about its article in a page's head and scripts."""
+    facts = LinkedFacts()
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
         content = " ".join((element.get("content") or "").split())
         if name and content:
-            said.metas.setdefault(name.strip().lower(), []).append(content)
+            facts.metas.setdefault(name.strip().lower(), []).append(content)
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            _read(said, (script.text or "")[:_LARGEST])
-    return said
+            _read(facts, (script.text or "")[:_LARGEST])
+    return facts
 
 
-def _read(said: LinkedFacts, text: str) -> None:
+def _read(facts: LinkedFacts, text: str) -> None:
     try:
-        _take(said, json.loads(text, strict=False))
+        _take(facts, json.loads(text, strict=False))
     except (ValueError, RecursionError):
-        _salvage(said, text)
+        _salvage(facts, text)
 
 
-def _take(said: LinkedFacts, value: object) -> None:
+def _take(facts: LinkedFacts, value: object) -> None:
     """Take over the facts from the objects of a JSON value that describe an article."""
     for node in _nodes(value):
         if not any(_ARTICLE.search(kind) for kind in _texts(node.get("@type"))):
             continue
-        said.headline = said.headline or _first(node.get("headline")) or _first(node.get("name"))
-        said.published = said.published or _first(node.get("datePublished"))
-        said.modified = said.modified or _first(node.get("dateModified"))
-        said.publisher = said.publisher or _first(node.get("publisher"))
-        if said.free is None and "isAccessibleForFree" in node:
-            said.free = str(node["isAccessibleForFree"]).lower() not in ("false", "no", "0")
+        facts.headline = facts.headline or _first(node.get("headline")) or _first(node.get("name"))
+        facts.published = facts.published or _first(node.get("datePublished"))
+        facts.modified = facts.modified or _first(node.get("dateModified"))
+        facts.publisher = facts.publisher or _first(node.get("publisher"))
+        if facts.free is None and "isAccessibleForFree" in node:
+            facts.free = str(node["isAccessibleForFree"]).lower() not in ("false", "no", "0")
         body = node.get("articleBody")
-        said.body = said.body or (body if isinstance(body, str) else "")
+        facts.body = facts.body or (body if isinstance(body, str) else "")
         for name in _texts(node.get("author"))[:MOST_AUTHORS]:
-            if name not in said.authors and len(said.authors) < MOST_AUTHORS:
-                said.authors.append(name)
+            if name not in facts.authors and len(facts.authors) < MOST_AUTHORS:
+                facts.authors.append(name)
 
 
-def _salvage(said: LinkedFacts, text: str) -> None:
+def _salvage(facts: LinkedFacts, text: str) -> None:
     """Take over the facts of JSON that is broken, as by a bare line end or a missing comma."""
     found = {key: match[1] for key, form in _BROKEN.items() if (match := form.search(text))}
-    said.headline = said.headline or found.get("headline", "")
-    said.published = said.published or found.get("datePublished", "")
-    said.modified = said.modified or found.get("dateModified", "")
+    facts.headline = facts.headline or found.get("headline", "")
+    facts.published = facts.published or found.get("datePublished", "")
+    facts.modified = facts.modified or found.get("dateModified", "")
     author = _BROKEN_AUTHOR.search(text)
-    if author and not said.authors:
-        said.authors.append(author[1])
+    if author and not facts.authors:
+        facts.authors.append(author[1])
 
 
 def _nodes(value: object) -> Iterator[dict[str, object]]:

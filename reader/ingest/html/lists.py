@@ -32,7 +32,7 @@ _INTEGER = re.compile(r"-?[0-9]{1,8}")
 _FIRST = 40
 _LONGEST_TERM = 24
 TERM = "meipi-term"
-"""The class of an element that holds a term and what is said of it."""
+"""The class of an element that holds a term and its definitions."""
 
 _LONGEST_STYLE = 300
 _DEEPEST = 12
@@ -52,8 +52,8 @@ def markers_of(around: _Element) -> dict[_Element, str]:
     bullet = bullet_of(_depth(around))
     found: dict[_Element, str] = {}
     for item in items:
-        said = _integer(item, "value")
-        number = number if said is None else said
+        value = _integer(item, "value")
+        number = number if value is None else value
         kind = _kind(item, around)
         if kind != "none" and _shows(item, alone=alone):
             mark = counted(number, kind) if kind else bullet
@@ -78,18 +78,18 @@ def _kind(item: _Element, around: _Element) -> str:
         styled = _STYLE.search((element.get("style") or "")[:_LONGEST_STYLE])
         if styled and (name := styled[1].lower()) in _KINDS:
             return _KINDS[name]
-        if (said := (element.get("type") or "").strip()) in ("1", "a", "A", "i", "I", "none"):
-            return said
+        if (kind := (element.get("type") or "").strip()) in ("1", "a", "A", "i", "I", "none"):
+            return kind
     return "1" if around.tag == "ol" else ""
 
 
 def _integer(element: _Element, name: str) -> int | None:
-    said = (element.get(name) or "").strip()[:9]
-    return int(said) if _INTEGER.fullmatch(said) else None
+    value = (element.get(name) or "").strip()[:9]
+    return int(value) if _INTEGER.fullmatch(value) else None
 
 
 def _depth(around: _Element) -> int:
-    """Number of lists without numbers that a list stands in."""
+    """Number of lists without numbers around a list."""
     depth, place = 0, around.getparent()
     for _ in range(_DEEPEST):
         if place is None:
@@ -100,7 +100,7 @@ def _depth(around: _Element) -> int:
 
 
 def join_terms(root: _Element) -> None:
-    """Put each term of a `dl` and what is said of it into an element of their own."""
+    """Put each term of a `dl` and its definitions into an element of their own."""
     for terms in [*root.iter("dl")]:
         groups = _groups(terms)
         if len(groups) > 1 and all(map(_is_term, groups)):
@@ -111,7 +111,7 @@ def join_terms(root: _Element) -> None:
 
 
 def _groups(terms: _Element) -> list[list[_Element]]:
-    """The terms of a list, each with what follows it; none if anything else stands there."""
+    """The terms of a list, each with its definitions; none if anything else is there."""
     groups: list[list[_Element]] = []
     for child in terms:
         if child.tag == "dt":
@@ -124,7 +124,7 @@ def _groups(terms: _Element) -> list[list[_Element]]:
 
 
 def _is_term(group: list[_Element]) -> bool:
-    """Whether a term is short, says no sentence, and one thing at least is said of it."""
+    """Whether a term is short, holds no sentence, and has one definition at least."""
     term = "".join(group[0].itertext()).strip()
     plain = not any(inner.tag in _PICTURES for each in group for inner in each.iterdescendants())
     if not (plain and len(group) > 1 and 0 < len(term) <= _LONGEST_TERM):

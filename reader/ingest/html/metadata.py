@@ -28,7 +28,7 @@ _SIMPLIFIED = frozenset(
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _TOPIC = re.compile(r"[,，;；、|｜]+")
 _MOST_TOPICS = 12
-_MOST_TOLD = 200
+_MOST_KEYWORDS = 200
 """Keywords that are looked for in the text."""
 
 _MOST_LINKS = 20
@@ -44,14 +44,14 @@ _LONGEST_SHOWN = 60
 _SECOND_LEVEL = frozenset(["com", "net", "org", "gov", "edu", "co", "idv", "ac"])
 
 
-def titles_of(root: _Element, said: LinkedFacts) -> list[str]:
+def titles_of(root: _Element, facts: LinkedFacts) -> list[str]:
     """Titles of the page: by its `title`, then by its metadata; some may be empty."""
-    page_title = " ".join("".join(_text_of(root, "title")).split())
-    told = [page_title, said.headline, said.meta("og:title"), said.meta("twitter:title", "title")]
-    return [title[: _LONGEST_TITLE * 2] for title in told]
+    own = " ".join("".join(_text_of(root, "title")).split())
+    titles = [own, facts.headline, facts.meta("og:title"), facts.meta("twitter:title", "title")]
+    return [title[: _LONGEST_TITLE * 2] for title in titles]
 
 
-def headline_of(titles: Sequence[str], said: LinkedFacts, pieces: Sequence[Piece]) -> Headline:
+def headline_of(titles: Sequence[str], facts: LinkedFacts, pieces: Sequence[Piece]) -> Headline:
     """The headline as the publisher set it: a line of the page that one of its `titles` has.
 
     Else an `h1` that is like one of them, a line that is set as a title where the page's own title
@@ -59,7 +59,7 @@ def headline_of(titles: Sequence[str], said: LinkedFacts, pieces: Sequence[Piece
     sections. `site` is the site's name as metadata give it.
     """
     page_title = titles[0]
-    site = said.meta("og:site_name") or said.publisher
+    site = facts.meta("og:site_name") or facts.publisher
     whole = _without_site(page_title, site)
     if end := _in_two_lines(pieces, page_title, whole):
         return Headline(_both(pieces, end, page_title)[:_LONGEST_TITLE], end, site)
@@ -68,7 +68,7 @@ def headline_of(titles: Sequence[str], said: LinkedFacts, pieces: Sequence[Piece
     if place is None:
         alike = (at for at in firsts if any(_is_like(pieces[at].text, title) for title in titles))
         place = next(alike, None)
-    if (alone := _only_first(pieces, titles, site, said.headline)) is not None and (
+    if (alone := _only_first(pieces, titles, site, facts.headline)) is not None and (
         place is None or not pieces[place].heading
     ):
         place = alone
@@ -85,7 +85,7 @@ def headline_of(titles: Sequence[str], said: LinkedFacts, pieces: Sequence[Piece
 def _only_first(
     pieces: Sequence[Piece], titles: Sequence[str], site: str, headline: str
 ) -> int | None:
-    """The only `h1` of a page, above its text, where nothing that it is called tells more.
+    """The only `h1` of a page, above its text, where none of its titles tells more.
 
     A name of the site or of a section (新聞內容), which many pages have as their title, does not.
     """
@@ -110,11 +110,11 @@ def _text_of(root: _Element, tag: str) -> list[str]:
     return [] if element is None else [str(text) for text in element.itertext()]
 
 
-def _shown(pieces: Sequence[Piece], told: str, site: str) -> int | None:
+def _shown(pieces: Sequence[Piece], page_title: str, site: str) -> int | None:
     """The line that a title begins with; headings before others, long before short."""
-    title, name = bare(told), bare(site)
-    begins = _beginnings(told)
-    parts = SEPARATOR.split(told)
+    title, name = bare(page_title), bare(site)
+    begins = _beginnings(page_title)
+    parts = SEPARATOR.split(page_title)
     last = bare(parts[-1]) if len(parts) == 2 and not MEDIUM.search(parts[-1]) else ""
     best: tuple[bool, int, bool] | None = None
     place = None
@@ -135,9 +135,9 @@ def _shown(pieces: Sequence[Piece], told: str, site: str) -> int | None:
     return place
 
 
-def _in_two_lines(pieces: Sequence[Piece], told: str, whole: str) -> int:
+def _in_two_lines(pieces: Sequence[Piece], page_title: str, whole: str) -> int:
     """The second of two lines that are a page's title without its site; 0 if there are none."""
-    begins = (_beginnings(told) - {bare(told)}) | {bare(whole)}
+    begins = (_beginnings(page_title) - {bare(page_title)}) | {bare(whole)}
     for at in range(1, len(pieces)):
         first, second = bare(pieces[at - 1].text), bare(pieces[at].text)
         if len(first) < 4:
@@ -147,31 +147,31 @@ def _in_two_lines(pieces: Sequence[Piece], told: str, whole: str) -> int:
     return 0
 
 
-def _both(pieces: Sequence[Piece], end: int, told: str) -> str:
+def _both(pieces: Sequence[Piece], end: int, whole: str) -> str:
     """The two lines of a title as the page's own title has them, which may set a sign between."""
-    ends = [found.start() for found in SEPARATOR.finditer(told)]
+    ends = [found.start() for found in SEPARATOR.finditer(whole)]
     lines = bare(pieces[end - 1].text) + bare(pieces[end].text)
-    return next(told[:at].strip() for at in [*ends, len(told)] if bare(told[:at]) == lines)
+    return next(whole[:at].strip() for at in [*ends, len(whole)] if bare(whole[:at]) == lines)
 
 
-def _beginnings(told: str) -> set[str]:
+def _beginnings(title: str) -> set[str]:
     """A title's bare text, and that before each of the signs that may set a site's name apart."""
-    return {bare(told[: found.start()]) for found in SEPARATOR.finditer(told)} | {bare(told)}
+    return {bare(title[: found.start()]) for found in SEPARATOR.finditer(title)} | {bare(title)}
 
 
-def _begins_a_line(pieces: Sequence[Piece], told: str) -> bool:
-    """Whether a line of the page begins with what it is called, as one that says the day, too."""
-    title = bare(told)
+def _begins_a_line(pieces: Sequence[Piece], page_title: str) -> bool:
+    """Whether a line of the page begins with its title, as one that has the day, too."""
+    title = bare(page_title)
     return len(title) >= _SHOWN and any(bare(piece.text).startswith(title) for piece in pieces)
 
 
-def _set_as_title(pieces: Sequence[Piece], told: str) -> int | None:
+def _set_as_title(pieces: Sequence[Piece], page_title: str) -> int | None:
     """The last line over the first sentence that is named for a title, or over the day's row.
 
-    Else the first bold one over it. `told` is what the page is called; if that is long it
+    Else the first bold one over it. `page_title` is the page's own; if that is long it
     is the article's title, though nothing on the page is like it.
     """
-    if len(bare(told)) >= _TELLING:
+    if len(bare(page_title)) >= _TELLING:
         return None
     prose = (at for at, piece in enumerate(pieces) if len(piece.text) >= PROSE and _is_prose(piece))
     text = next(prose, 0)
@@ -220,7 +220,7 @@ def _without_site(title: str, site: str) -> str:
     return title.strip() if parts else ""
 
 
-def address_of(root: _Element, said: LinkedFacts, url: str) -> str:
+def address_of(root: _Element, facts: LinkedFacts, url: str) -> str:
     """The page's own address: the canonical one of the same site, else where it was fetched."""
     from urllib.parse import urlsplit
 
@@ -231,7 +231,7 @@ def address_of(root: _Element, said: LinkedFacts, url: str) -> str:
         for link in root.iter("link")
         if "canonical" in (link.get("rel") or "").lower().split()
     ]
-    for found in [*links[:_MOST_LINKS], said.meta("og:url")]:
+    for found in [*links[:_MOST_LINKS], facts.meta("og:url")]:
         try:
             address = joined(url, found.strip()) if found.strip() else ""
             parts, own = urlsplit(address), urlsplit(url)
@@ -258,31 +258,31 @@ def _site_of(host: str) -> str:
     return ".".join(labels[-kept:])
 
 
-def language_of(root: _Element, said: LinkedFacts, text: str) -> str:
+def language_of(root: _Element, facts: LinkedFacts, text: str) -> str:
     """The language as a BCP 47 tag: of Chinese the script that its characters show."""
     sample = text[:20_000]
     han = sum("\u4e00" <= sign <= "\u9fff" for sign in sample)
     kana = sum("\u3040" <= sign <= "\u30ff" for sign in sample)
-    told = (root.get("lang") or said.meta("og:locale", "language")).strip().replace("_", "-")
+    declared = (root.get("lang") or facts.meta("og:locale", "language")).strip().replace("_", "-")
     if han > 0.2 * len(sample) and kana < 0.1 * han:
         traditional = sum(sign in _TRADITIONAL for sign in sample)
         simplified = sum(sign in _SIMPLIFIED for sign in sample)
         return "zh-Hant" if traditional >= simplified else "zh-Hans"
-    return told if _LANG.fullmatch(told) else ""
+    return declared if _LANG.fullmatch(declared) else ""
 
 
-def topics_of(said: LinkedFacts, title: str, text: str, site: str) -> tuple[str, ...]:
+def topics_of(facts: LinkedFacts, title: str, text: str, site: str) -> tuple[str, ...]:
     """The keywords that the page names and its article holds; those of the site are not topics."""
-    told = [
+    keywords = [
         topic.strip()
         for name in ("article:tag", "news_keywords", "keywords")
-        for value in said.metas.get(name, ())
+        for value in facts.metas.get(name, ())
         for topic in _TOPIC.split(value[:2000])
     ]
     held = f"{title}\n{text}"
     kept = (
         topic
-        for topic in list(dict.fromkeys(told))[:_MOST_TOLD]
+        for topic in list(dict.fromkeys(keywords))[:_MOST_KEYWORDS]
         if 2 <= len(topic) <= 20 and topic in held and topic != title and topic not in site
     )
     return tuple(islice(kept, _MOST_TOPICS))

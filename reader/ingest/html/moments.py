@@ -1,4 +1,4 @@
-"""Dates about an article that may say when it appeared: not those of comments, updates last."""
+"""Dates about an article that may be its own: not those of comments, updates last."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _COMMENTS = re.compile(
     r"|discuss\w*|reviews?|feedback|disqus|guestbook)|pinglun|liuyan|huifu|huitie|gentie)(?![a-z])",
     re.IGNORECASE,
 )
-_OVER_COMMENTS = re.compile(
+_COMMENTS_TITLE = re.compile(
     r"\W*(?:(?:网友|读者|用户|最新|热门|精彩|全部)?(?:留言|评论|回应|回复|讨论|跟[贴帖]|点评)(?:区|列表)?"
     r"|comments?|responses?|discussion)\W*+\d*+\W*+(?:[则条]|comments?)?\W*+"
 )
@@ -36,7 +36,7 @@ _UPDATED = re.compile(
 
 
 def in_comments(element: _Element | None) -> bool:
-    """Whether an element stands in a part of the page that is named for what readers say."""
+    """Whether an element is in a part of the page that is named for readers' comments."""
     while element is not None and element.tag not in ("body", "html"):
         names = " ".join((element.get(name) or "")[:300] for name in ("class", "id"))
         if _COMMENTS.search(names):
@@ -46,20 +46,20 @@ def in_comments(element: _Element | None) -> bool:
 
 
 def without_comments(pieces: Sequence[Piece], first: int) -> list[bool]:
-    """Of each line whether it stands in no such part, and below no heading of one.
+    """Of each line whether it is in no such part, and below no heading of one.
 
     `first` is the first line of the article's text, above which such words are a link.
     """
     kept, below = [], False
     for place, piece in enumerate(pieces):
         named = place > first and piece.linked < 0.5 and len(piece.text) <= _LONGEST
-        below = below or bool(named and _OVER_COMMENTS.fullmatch(fold(piece.text)))
+        below = below or bool(named and _COMMENTS_TITLE.fullmatch(fold(piece.text)))
         kept.append(not below and not piece.within(None, _COMMENTS))
     return kept
 
 
 def published_first(lines: Sequence[str]) -> list[str]:
-    """The lines without the days on which something was changed, if another day stands there."""
+    """The lines without the days on which something was changed, if there is another day."""
     published = [_cut(line) for line in lines]
     return published if any(map(moment_in, published)) else list(lines)
 

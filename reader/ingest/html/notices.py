@@ -1,6 +1,6 @@
 """Pages that stand where an article was: it was taken down, or is not to be found.
 
-Such a page says so of itself, in a sentence that is made of nothing but the words for that
+Such a page declares it itself, in a sentence that is made of nothing but the words for that
 (該內容已被發布者刪除; 您要找的網頁不存在), and says nothing else but what it offers instead.
 A page with one sentence more is an article, whatever that is about.
 """
@@ -16,7 +16,7 @@ DELETED, MISSING = "page_deleted", "page_missing"
 _OFFER, _LABEL, _SOMETHING = "offer", "label", "something"
 
 _LONGEST, _LONGEST_LATIN = 60, 160
-"""Code points of a sentence that says what became of a page, or what to do instead."""
+"""Code points of a sentence about the fate of a page, or about what to do instead."""
 _SHORT = 10
 """Code points up to which words are a button or a name, no sentence."""
 _LABELS = 12
@@ -24,7 +24,7 @@ _LABELS = 12
 _NAMED = 6
 """Code points of what a page calls the thing that it has not: 您要找的聖經研讀文章不存在."""
 _LITTLE = 60
-"""Code points of what a page says whose title alone says what became of it."""
+"""Code points of the text of a page whose title alone names its fate."""
 
 _TAKEN = fold("删除|删掉|移除|下架|下线|撤下|撤除|撤回|撤稿|屏蔽|封禁|注销|隐藏")
 _BARRED = fold("无法查看|不能查看|不予显示|停止访问|无法显示|不予查看|无法阅读")
@@ -91,18 +91,18 @@ _ENDS_OF_TITLE = re.compile(r"[|_-]")
 
 
 def notice_of(titles: Iterable[str], taken: Sequence[str]) -> str:
-    """Fate of the article that stood there, as lines say it: "page_deleted" or "page_missing".
+    """Fate of the article that was there, according to the lines: "page_deleted" or "page_missing".
 
-    "" where a sentence says anything else, or none says what became of it. `titles` say it, too,
-    but whatever else they say, an article may have been called so.
+    "" where a sentence is about anything else, or none is about its fate. `titles` count, too,
+    but with anything else in them they may be an article's.
     """
     parts = [part for line in taken for part in _parts(line)]
-    said = [_says(part) for part in parts]
-    if _SOMETHING in said or said.count(_LABEL) > _LABELS:
+    kinds = [_says(part) for part in parts]
+    if _SOMETHING in kinds or kinds.count(_LABEL) > _LABELS:
         return ""
     if sum(map(len, parts)) <= _LITTLE:
-        said += [_says(part) for title in titles for part in _ENDS_OF_TITLE.split(fold(title))]
-    return next((kind for kind in (DELETED, MISSING) if kind in said), "")
+        kinds += [_says(part) for title in titles for part in _ENDS_OF_TITLE.split(fold(title))]
+    return next((kind for kind in (DELETED, MISSING) if kind in kinds), "")
 
 
 def notice_of_item(taken: Sequence[str]) -> str:

@@ -32,8 +32,8 @@ from reader.text.structure.person_names import editors_in, names_in
 
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,2000})")
 
-_SAID = 60
-"""Code points of what a notice says that are told."""
+_EXCERPT = 60
+"""Code points of a notice that are quoted in a message."""
 
 _LITTLE = 300
 _PROSE = 40
@@ -89,11 +89,11 @@ def _read(html: bytes, url: str, encoding: str) -> PageContent:
         if (words := _line(block.text, repairs))
     )
     taken = [block.text for block in blocks if block.taken]
-    teaser = is_teaser(found.said.free, taken, _after(blocks))
+    teaser = is_teaser(found.facts.free, taken, _after(blocks))
     if teaser and is_call(taken[-1]):
         taken, blocks = taken[:-1], _without_last(blocks)
     if fuller := _fuller(
-        taken, found.said.body, found.scripts, [found.headline.text, *found.titles]
+        taken, found.facts.body, found.scripts, [found.headline.text, *found.titles]
     ):
         blocks, teaser = blocks_of(fuller, repairs), False
         taken = [block.text for block in blocks if block.taken]
@@ -102,31 +102,31 @@ def _read(html: bytes, url: str, encoding: str) -> PageContent:
     if not taken or says_nothing(taken):
         raise InputError("page_empty")
     page = _with_head(found, "\n".join(taken), repairs)
-    told = tuple(Repair(kind, count) for kind, count in sorted(repairs.items()))
-    return replace(page, blocks=blocks, encoding=codec, repairs=told, teaser=teaser)
+    counted = tuple(Repair(kind, count) for kind, count in sorted(repairs.items()))
+    return replace(page, blocks=blocks, encoding=codec, repairs=counted, teaser=teaser)
 
 
 def _refuse_notices(found: _Found, taken: Sequence[str]) -> None:
-    """Raise InputError for a page that says what became of its article, or asks to log in."""
+    """Raise InputError for a page that is a notice about its article, or asks to log in."""
     lines = found.lines if says_nothing(taken) else taken
     if what := notice_of(found.titles, [text for text in lines if text not in found.links]):
         raise InputError(what)
     if is_wall(found.titles, taken, found.lines, password=found.password):
         raise InputError("page_login")
-    signed = found.said.published or found.said.authors or _is_dated(found.choice)
+    signed = found.facts.published or found.facts.authors or _is_dated(found.choice)
     shown = taken or [text for text in found.lines if text not in found.links]
     if not signed and (what := placeholder(shown)):
         raise InputError(what, **({"said": _shortened(shown)} if what == NOTICE else {}))
 
 
 def _is_dated(choice: ContentChoice) -> bool:
-    """Whether a line near the text says when it appeared, or who wrote it."""
+    """Whether a line near the text has its day, or its author."""
     return any(moment_in(line) or names_in(line) for line in (*choice.rows, *choice.about))
 
 
 def _shortened(lines: Sequence[str]) -> str:
     """Beginning of the lines, for a message."""
-    return one_line(" ".join(lines), _SAID)
+    return one_line(" ".join(lines), _EXCERPT)
 
 
 def _without_last(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -152,7 +152,7 @@ class _Found:
     for one.
     """
 
-    said: LinkedFacts
+    facts: LinkedFacts
     titles: list[str]
     headline: Headline
     choice: ContentChoice
@@ -174,14 +174,14 @@ def _found(root: _Element, url: str) -> _Found:
     from reader.ingest.html.content_choice import choose
     from reader.ingest.html.cutting import set_apart, without_invitations
     from reader.ingest.html.lines import pieces_of
-    from reader.ingest.html.linked_data import said_by
+    from reader.ingest.html.linked_data import facts_of
     from reader.ingest.html.lists import join_terms
     from reader.ingest.html.wikis import without_references
 
-    said = said_by(root)
-    titles = metadata.titles_of(root, said)
+    facts = facts_of(root)
+    titles = metadata.titles_of(root, facts)
     scripts, account, accounts = scripts_of(root), account_of(root), accounts_of(root)
-    address = metadata.address_of(root, said, url)
+    address = metadata.address_of(root, facts, url)
     times = [it.get("datetime") or "" for it in root.iter("time") if not in_comments(it)]
     files = [element.get("src") or "" for element in root.iter("img", "amp-img")]
     password = any(field.get("type") == "password" for field in root.iter("input"))
@@ -190,12 +190,12 @@ def _found(root: _Element, url: str) -> _Found:
     set_apart(root)
     join_terms(root)
     pieces = without_invitations(pieces_of(root))
-    headline = metadata.headline_of(titles, said, pieces)
+    headline = metadata.headline_of(titles, facts, pieces)
     choice = choose(root, markup, pieces, headline)
     lines = [piece.text for piece in pieces]
     links = frozenset(piece.text for piece in pieces if piece.linked >= _LINKED)
     return _Found(
-        said, titles, headline, choice, root, lines, links, scripts, account, accounts, address,
+        facts, titles, headline, choice, root, lines, links, scripts, account, accounts, address,
         times, files, password,
     )  # fmt: skip
 
@@ -204,19 +204,19 @@ def _with_head(found: _Found, words: str, repairs: Counter[str]) -> PageContent:
     """A page without its blocks, whose text is `words`."""
     from reader.ingest.html import metadata
 
-    said, headline, choice = found.said, found.headline, found.choice
+    facts, headline, choice = found.facts, found.headline, found.choice
     account, page_title = found.account, found.titles[0]
     shown = (*choice.signed, *found.accounts)
     title = _line(headline.text, repairs)
-    lang = metadata.language_of(found.root, said, words)
-    named = source_of(said, page_title, headline, choice.rows, account, signed=shown)
+    lang = metadata.language_of(found.root, facts, words)
+    named = source_of(facts, page_title, headline, choice.rows, account, signed=shown)
     source = _line(named, repairs)
-    sites = (account,) if account else sites_of(said, page_title, headline, source)
-    metas = [*said.metas.get("author", ()), *said.metas.get("og:article:author", ())]
+    sites = (account,) if account else sites_of(facts, page_title, headline, source)
+    metas = [*facts.metas.get("author", ()), *facts.metas.get("og:article:author", ())]
     editors = {name for line in found.lines for name in editors_in(line)}
-    told = [name for name in [*said.authors, *metas][:MOST_AUTHORS] if name.strip() not in editors]
+    writers = [it for it in [*facts.authors, *metas][:MOST_AUTHORS] if it.strip() not in editors]
     date = date_of(
-        said,
+        facts,
         found.times,
         published_first(choice.dated),
         found.address,
@@ -224,7 +224,7 @@ def _with_head(found: _Found, words: str, repairs: Counter[str]) -> PageContent:
         scripts=found.scripts,
         chinese=lang.startswith("zh"),
     )
-    authors = authors_of(told, choice.about, sites, choice.signed, choice.rows)
+    authors = authors_of(writers, choice.about, sites, choice.signed, choice.rows)
     if not (authors and date):
         persons, moment = head_in(found.scripts, [headline.text, *found.titles])
         authors = authors or authors_of(persons, (), sites)
@@ -236,7 +236,7 @@ def _with_head(found: _Found, words: str, repairs: Counter[str]) -> PageContent:
         date=date,
         url=found.address,
         lang=lang,
-        topics=metadata.topics_of(said, title, words, source),
+        topics=metadata.topics_of(facts, title, words, source),
     )
 
 

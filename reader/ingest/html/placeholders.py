@@ -1,8 +1,8 @@
 """Short pages that speak to their visitor of themselves, where an article should be.
 
 What a server or a platform says in its own name (系統升級中，造成不便，敬請見諒) has words that
-address the visitor, and words for pages, accounts and access; a short piece of news tells what
-somebody said or did. What stands in quotation marks says nothing, since news quotes such pages.
+address the visitor, and words for pages, accounts and access; a short piece of news reports what
+somebody said or did. Words in quotation marks do not count, since news quotes such pages.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from reader.text.folding import fold
 
 _LONGEST, _LONGEST_LATIN = 170, 400
-"""Code points of all that such a page says."""
+"""Code points of all lines of such a page."""
 _SHORTEST = 4
 _MOST = 8
 
@@ -55,22 +55,22 @@ _LOST = re.compile(
 NOTICE = "page_notice"
 
 
-def placeholder(said: Sequence[str]) -> str:
+def placeholder(shown: Sequence[str]) -> str:
     """Kind of a page without an article, by the lines that it has instead: `page_login`,
     `page_deleted`, `page_missing` or `page_notice`; "" if they may be an article.
     """
-    lines = [fold(line).strip() for line in said]
+    lines = [fold(line).strip() for line in shown]
     whole = "。".join(line for line in lines if line)
     longest = _LONGEST_LATIN if whole.isascii() or _latin(whole) else _LONGEST
     if not _SHORTEST <= len(whole) <= longest or len(lines) > _MOST:
         return ""
-    told = _QUOTED.sub("", whole)
-    if _TELLS.search(told):
+    own = _QUOTED.sub("", whole)
+    if _TELLS.search(own):
         return ""
-    if not (_ITSELF.search(told) or (_ADDRESSES.search(told) and _OF_PAGES.search(told))):
+    if not (_ITSELF.search(own) or (_ADDRESSES.search(own) and _OF_PAGES.search(own))):
         return ""
     kinds = ((_LOGIN, "page_login"), (_GONE, "page_deleted"), (_LOST, "page_missing"))
-    return next((kind for form, kind in kinds if form.search(told)), NOTICE)
+    return next((kind for form, kind in kinds if form.search(own)), NOTICE)
 
 
 def _latin(text: str) -> bool:

@@ -26,8 +26,8 @@ _ENDS = "。！？!?…」』”’）)：:；;"
 _FRAMES = "【■◆●◎★▌"
 _SHORT = 12
 _LOOSE = 0.2
-_STORY, _MOSTLY, _TOLD = 8, 0.6, 0.2
-"""Lines under pictures, their share of a text that is told by pictures, and that of sentences."""
+_STORY, _MOSTLY, _PROSE = 8, 0.6, 0.2
+"""Lines under pictures, their share of a story in pictures, and that of its sentences."""
 
 _NO_NAME = re.compile("(?!)")
 _QUOTATIONS = frozenset(["blockquote"])
@@ -60,7 +60,7 @@ def roles_of(
         text = pieces[place].text
         listed = bool(pieces[place].marker)
         heads = role is Role.HEADING and not listed and (text[0] in _FRAMES or not loose)
-        if heads and not _SENTENCE.search(text) and not sub_headings.is_said(text):
+        if heads and not _SENTENCE.search(text) and not sub_headings.is_speech(text):
             found[place] = Role.HEADING
         elif role in (Role.BODY, Role.CAPTION, Role.HEADING):
             found[place] = found[place] or Role.BODY
@@ -73,9 +73,9 @@ def roles_of(
 def _free_story(
     pieces: Sequence[Piece], taken: Sequence[bool], found: list[Role | None], container: object
 ) -> None:
-    """Take the role of captions from a text that is told picture by picture.
+    """Take the role of captions from a text that is a story in pictures.
 
-    There nearly every line stands under a picture, sentences among them, so that the place says
+    There nearly every line is under a picture, sentences among them, so that the place means
     nothing.
     """
     chosen = [place for place, yes in enumerate(taken) if yes]
@@ -87,25 +87,25 @@ def _free_story(
         for place in under
         if found[place] is Role.CAPTION and not forms.is_set_as_caption(pieces[place], container)
     ]
-    if len(placed) < (1 - _TOLD) * len(under):
+    if len(placed) < (1 - _PROSE) * len(under):
         for place in placed:
             found[place] = None
 
 
 def _is_quoted(piece: Piece, container: object) -> bool:
-    """Whether a line stands in a quotation, where it heads nothing for its words alone."""
+    """Whether a line is in a quotation, where it heads nothing for its words alone."""
     return piece.within(container, _NO_NAME, _QUOTATIONS)
 
 
 def _is_loose(lines: Sequence[str], marks: Sequence[Role | None]) -> bool:
     """Whether so many lines end without a mark that a short one more is no heading for that."""
-    told = [line for line, mark in zip(lines, marks, strict=True) if mark is None and line]
-    open_ended = sum(line[-1] not in _ENDS for line in told if len(line) > _SHORT)
-    return open_ended > _LOOSE * len(told)
+    body = [line for line, mark in zip(lines, marks, strict=True) if mark is None and line]
+    open_ended = sum(line[-1] not in _ENDS for line in body if len(line) > _SHORT)
+    return open_ended > _LOOSE * len(body)
 
 
 def _formed(piece: Piece, container: object) -> Role | None:
-    """The role that a line has whatever stands around it."""
+    """The role that a line has whatever is around it."""
     if piece.row or piece.code:
         return Role.BODY
     signed = len(piece.text) <= _LONGEST_ALONE and not piece.caption and names_in(piece.text)

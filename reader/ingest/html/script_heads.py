@@ -44,8 +44,8 @@ def _names(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield from ([value.strip()] if value.strip() else [])
     elif isinstance(value, dict):
-        told = (value.get(name) for name in _NAMES)
-        yield from (next(([it] for it in told if isinstance(it, str) and it.strip()), []))
+        values = (value.get(name) for name in _NAMES)
+        yield from (next(([it] for it in values if isinstance(it, str) and it.strip()), []))
     elif isinstance(value, list):
         for each in value[:_MOST]:
             if isinstance(each, str | dict):

@@ -30,7 +30,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _SHORTEST = 20
 _PROSE = 60
 _LONG = 100
-"""Han characters of a text that stands in one object with the page's title, and of any other."""
+"""Han characters of a text that is in one object with the page's title, and of any other."""
 
 
 def scripts_of(root: _Element) -> list[str]:
@@ -47,15 +47,15 @@ def scripts_of(root: _Element) -> list[str]:
 def text_in(scripts: Sequence[str], titles: Sequence[str]) -> str:
     """The longest text in a page's scripts that reads like an article, as markup or lines, or "".
 
-    A text beside one of `titles` goes before others.
+    A text in one object with one of `titles` goes before others.
     """
-    beside = [
+    titled = [
         text
         for each in objects_named(scripts, titles)
         for value in each.values()
         if _reads(text := _joined(value))
     ]
-    chosen = max(beside, key=_han, default="")
+    chosen = max(titled, key=_han, default="")
     if _han(chosen) < _PROSE:
         literals = (text for code in scripts for text in _literals(code))
         chosen = max((text for text in literals if _reads(text)), key=_han, default="")

@@ -1,4 +1,4 @@
-"""Source of an article: its account on a platform, the site's name, or what it says itself."""
+"""Source of an article: its account on a platform, the site's name, or its own statement."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _ACCOUNT = frozenset(["js_name"])
 _NAMED_ACCOUNT = re.compile(r"(?<![a-z])(?:author|account|media)[-_]?name(?![a-z])", re.IGNORECASE)
 _MOST_ACCOUNTS = 3
 _SIGNS = " -–—|｜_[]【】()（）」』”’\"'》〉！？!?。…，,"
-_SAID = re.compile(
+_CREDIT = re.compile(
     r"(?:来源|稿源|出处)\s*[:|/]\s*[《\"]?(?P<name>[^\s:|/,。、()《》\"=<>]{2,20}?)"
     r"(?=$|[\s|/,。、()《》\"]|作者|记者|编辑|责任|责编|发布|时间|日期|\d{4}|字[号体])"
 )
@@ -66,7 +66,7 @@ class Headline:
 
 
 def source_of(
-    said: LinkedFacts,
+    facts: LinkedFacts,
     page_title: str,
     headline: Headline,
     rows: Sequence[str],
@@ -99,9 +99,9 @@ def source_of(
     named = next((name for row in rows if (name := _named(row))), "")
     if len(parts) == 1 and not (is_full_name(parts[0]) and MEDIUM.search(named)):
         return parts[0]
-    told = said.meta("source", "publisher", "application-name", "apple-mobile-web-app-title")
-    named = named or next((name for row in rows if (name := _beside_date(row))), "")
-    return named or told or site or next(reversed(parts), shown) or _before_date(rows)
+    stated = facts.meta("source", "publisher", "application-name", "apple-mobile-web-app-title")
+    named = named or next((name for row in rows if (name := _in_dated_row(row))), "")
+    return named or stated or site or next(reversed(parts), shown) or _before_date(rows)
 
 
 def _parts(page_title: str, headline: Headline) -> list[str]:
@@ -110,8 +110,8 @@ def _parts(page_title: str, headline: Headline) -> list[str]:
     rest = _after(page_title, own)
     first = SEPARATOR.search(page_title)
     if not rest and first:
-        told = page_title[: first.start()]
-        named = own not in bare(page_title) and MEDIUM.search(told)
+        head = page_title[: first.start()]
+        named = own not in bare(page_title) and MEDIUM.search(head)
         rest = page_title if named else page_title[first.start() :]
     parts = [part.strip(_SIGNS) for part in SEPARATOR.split(rest)]
     return [
@@ -122,11 +122,11 @@ def _parts(page_title: str, headline: Headline) -> list[str]:
 
 
 def sites_of(
-    said: LinkedFacts, page_title: str, headline: Headline, source: str
+    facts: LinkedFacts, page_title: str, headline: Headline, source: str
 ) -> tuple[str, ...]:
     """The source, then every name that a page gives its publisher, the source among them."""
-    rights = said.meta("copyright", "og:site_name", "application-name", "twitter:site")
-    names = [headline.site, said.publisher, rights, *_parts(page_title, headline)]
+    rights = facts.meta("copyright", "og:site_name", "application-name", "twitter:site")
+    names = [headline.site, facts.publisher, rights, *_parts(page_title, headline)]
     return (source, source, *dict.fromkeys(name for name in names if name))
 
 
@@ -161,23 +161,23 @@ def accounts_of(root: _Element) -> list[str]:
 
 
 def _named(row: str) -> str:
-    """Name after 來源 in a row; a sentence that has the word tells of something else."""
+    """Name after 來源 in a row; a sentence that has the word is about something else."""
     if len(row) > _LONGEST_ROW or (row.rstrip().endswith("。") and "，" in row):
         return ""
-    found = _SAID.search(fold(row))
+    found = _CREDIT.search(fold(row))
     name = row[found.start("name") : found.end("name")] if found else ""
     return "" if _NO_SOURCE.search(fold(name)) or is_full_name(name) else name
 
 
-def _beside_date(row: str) -> str:
-    """The name of a medium that stands as a word of its own in the row that says the day."""
+def _in_dated_row(row: str) -> str:
+    """The name of a medium that is a word of its own in the row with the day."""
     if len(row) > _LONGEST_ROW or not moment_in(row):
         return ""
     return next((word for word in row.split() if MEDIUM.search(word) and len(word) <= 12), "")
 
 
 def _before_date(rows: Sequence[str]) -> str:
-    """The account that stands alone before the day in the first row that says one."""
+    """The account that is alone before the day in the first row that has one."""
     row = next((row for row in rows if moment_in(row)), "")
     words = row.split()[:2]
     return _shown_account([row]) if len(words) == 2 and _DAY.match(words[1]) else ""

@@ -25,10 +25,10 @@ _ONE, _SEVERAL = 1, 6
 
 _ENOUGH = 3
 _WIDEST = 60
-"""Columns that are told apart; what spans more has these."""
+"""Columns that are counted; a cell that spans more has these."""
 
 _REPEATED = 40
-"""Code points of the longest cell that is said again in each row and column that it spans."""
+"""Code points of the longest cell that is repeated in each row and column that it spans."""
 
 _BUDGET = 20_000
 """Code points of a table that may be such repetitions."""
@@ -69,7 +69,7 @@ def rows_of(table: _Element) -> dict[_Element, str]:
 
 
 def row_of_term(term: _Element) -> dict[_Element, str]:
-    """A term with what is said of it, as the row of a table; none if that is several blocks."""
+    """A term with its definition, as the row of a table; none if that is several blocks."""
     cells = [_Cell(cell) for cell in term]
     fit = all(cell.fits(_LONG, _ONE) for cell in cells)
     return {term: row_of(cell.words for cell in cells)} if fit else {}
@@ -86,36 +86,36 @@ def _rows(table: _Element) -> Iterator[_Element]:
 def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
     """The words in each column of each row; a row that is one cell in all columns has one."""
     grid: list[list[str]] = []
-    over: dict[int, tuple[int, str]] = {}  # column → rows still to fill, and with what
+    spans: dict[int, tuple[int, str]] = {}  # column → rows still to fill, and with what
     left = _BUDGET
     for cells in rows:
         line: list[str] = []
         waiting = list(reversed(cells))
-        while (waiting or len(line) in over) and len(line) < _WIDEST:
+        while (waiting or len(line) in spans) and len(line) < _WIDEST:
             column = len(line)
-            if column in over:
-                more, words = over.pop(column)
+            if column in spans:
+                more, words = spans.pop(column)
                 if more > 1:
-                    over[column] = more - 1, words
+                    spans[column] = more - 1, words
                 line.append(words if len(words) <= left else "")
                 left -= len(line[-1])
                 continue
             cell = waiting.pop()
             again = cell.words if len(cell.words) <= _REPEATED else ""
             for place in range(min(cell.columns, _WIDEST - column)):
-                said = again if place and len(again) <= left else "" if place else cell.words
-                left -= len(said) if place else 0
-                line.append(said)
+                shown = again if place and len(again) <= left else "" if place else cell.words
+                left -= len(shown) if place else 0
+                line.append(shown)
                 if cell.rows > 1:
-                    over[column + place] = cell.rows - 1, again
+                    spans[column + place] = cell.rows - 1, again
         alone = len(cells) == 1 and len(line) <= cells[0].columns
         grid.append(line[:1] if alone else line)
     return grid
 
 
 def _span(cell: _Element, name: str) -> int:
-    said = (cell.get(name) or "").strip()[:4]
-    return max(1, int(said)) if said.isascii() and said.isdecimal() else 1
+    value = (cell.get(name) or "").strip()[:4]
+    return max(1, int(value)) if value.isascii() and value.isdecimal() else 1
 
 
 def _read(cell: _Element) -> tuple[str, int]:
@@ -129,6 +129,6 @@ def _read(cell: _Element) -> tuple[str, int]:
         if element is not cell and element.tag in _BREAKS:
             parts.append(" ")
             blocks += starts
-        said = element.text if starts else element.tail if element is not cell else None
-        parts.append(said or "")
+        text = element.text if starts else element.tail if element is not cell else None
+        parts.append(text or "")
     return " ".join("".join(parts).replace(BAR, "|").split()), blocks

@@ -49,7 +49,7 @@ _LONGEST = 90
 
 
 def is_teaser(free: bool | None, taken: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether the lines after an article's text say that its rest is for those who pay.
+    """Whether the lines after an article's text offer its rest to those who pay.
 
     `free` is whether the page says that all may read it, None if it does not say; where it says
     no, lines that only ask to subscribe will do, or a text that breaks off.
@@ -67,11 +67,11 @@ def is_teaser(free: bool | None, taken: Sequence[str], after: Sequence[str]) -> 
 
 
 def is_call(line: str) -> bool:
-    """Whether a short line, no sentence, says that the rest is for those who pay."""
+    """Whether a short line, no sentence, offers the rest to those who pay."""
     text = fold(line)
-    said = _FOR_SOME.search(text) or _asks_to_pay(text)
+    asks = _FOR_SOME.search(text) or _asks_to_pay(text)
     longest = 2 * _SHORT if text.isascii() else _SHORT
-    return len(line) <= longest and line[-1:] not in "。！？!?" and bool(said)
+    return len(line) <= longest and line[-1:] not in "。！？!?" and bool(asks)
 
 
 def _asks_to_pay(text: str) -> bool:

@@ -59,8 +59,8 @@ def read_text(data: bytes, declared: str = "") -> tuple[str, str]:
         raise InputError("file_empty")
     found = _DECLARED.search(data[:8192])
     own = (found[1] or found[2]).decode("ascii", "replace") if found else ""
-    said = declared if decoding.named(declared) else own
-    text, encoding = decoding.to_text(data, said)
+    label = declared if decoding.named(declared) else own
+    text, encoding = decoding.to_text(data, label)
     if decoding.looks_binary(data, text):
         raise InputError("file_binary")
     return text, encoding
@@ -179,7 +179,7 @@ _VOTED_BY = dict.fromkeys(
     ],
     300,
 ) | {"href": 1000, "src": 1000}  # fmt: skip
-"""Attributes that say what an element is, and how long in code points they may be."""
+"""Attributes that name the kind of an element, and their greatest length in code points."""
 
 _SET_OUT = frozenset(["colspan", "reversed", "rowspan", "start", "value"])
 """Attributes of tables and lists that nobody votes by: a library would make the cells they say."""
@@ -218,12 +218,12 @@ def _without_kept(root: _Element) -> _Element:
 
 
 def _set_out(root: _Element) -> list[tuple[_Element, dict[str, str]]]:
-    """The elements that say where cells and numbers stand, with what they say."""
+    """The elements with attributes for the place of cells and numbers, with these."""
     found = []
     for element in root.iter("td", "th", "ol", "li"):
-        said = {name: value for name, value in element.items() if name in _SET_OUT}
-        if said:
-            found.append((element, {name: it[:_LONGEST_SET_OUT] for name, it in said.items()}))
+        values = {name: value for name, value in element.items() if name in _SET_OUT}
+        if values:
+            found.append((element, {name: it[:_LONGEST_SET_OUT] for name, it in values.items()}))
     return found
 
 

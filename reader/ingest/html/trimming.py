@@ -33,7 +33,7 @@ ENDS = "。！？…」』”）)"
 
 
 def leave_out_summary(pieces: Sequence[Piece], taken: list[bool]) -> None:
-    """Leave out a first line that only says what the lines after it say word by word."""
+    """Leave out a first line that only repeats the lines after it word by word."""
     chosen = [place for place, yes in enumerate(taken) if yes]
     if len(chosen) < 3:
         return
@@ -60,16 +60,16 @@ def take_rows(pieces: Sequence[Piece], taken: list[bool], inside: Sequence[bool]
     rows = [place for place, piece in enumerate(pieces) if piece.row and inside[place]]
     tables = {place: next(pieces[place].element.iterancestors("table"), None) for place in rows}
     data = {tables[place] for place in rows if taken[place] and pieces[place].linked < LINKED}
-    told = Counter(tables[place] for place in rows if pieces[place].linked < LINKED)
+    counts = Counter(tables[place] for place in rows if pieces[place].linked < LINKED)
     for place in rows:
-        if tables[place] in data and told[tables[place]] > 1:
+        if tables[place] in data and counts[tables[place]] > 1:
             taken[place] = True
 
 
 def leave_out_others(
     pieces: Sequence[Piece], taken: list[bool], weights: Sequence[float], container: _Element
 ) -> None:
-    """Leave out what stands in one part of the page with, and below, a title like 為你推薦.
+    """Leave out the lines below a title like 為你推薦, in one part of the page with it.
 
     A part that holds most of what was voted for may have the text in it, too: then the list alone.
     """
@@ -96,7 +96,7 @@ def leave_out_others(
 
 
 def leave_out_after_end(pieces: Sequence[Piece], taken: list[bool]) -> None:
-    """Leave out what stands, set in another place, below the line that names the editor."""
+    """Leave out lines set in another place below the line that names the editor."""
     places: set[_Element | None] = set()
     ended = False
     for place, piece in enumerate(pieces):
@@ -121,7 +121,7 @@ def leave_out_lists(pieces: Sequence[Piece], taken: list[bool], container: _Elem
             linked[around] += round(piece.linked * len(piece.text))
             signs[around] += len(piece.text)
     for place, piece in enumerate(pieces):
-        if taken[place] and len(piece.text) < PROSE and not furniture.may_be_told(piece):
+        if taken[place] and len(piece.text) < PROSE and not furniture.is_running_text(piece):
             taken[place] = not any(
                 links[around] > 1 and linked[around] >= LINKED * signs[around]
                 for around in _between(piece.element, container)
@@ -146,7 +146,7 @@ def trim(
     headline: Headline,
     container: _Element,
 ) -> None:
-    """Leave out what stands before the first and after the last line that was voted for."""
+    """Leave out the lines before the first and after the last one that was voted for."""
     own = bare(headline.text)
     voted = [
         place
@@ -160,13 +160,13 @@ def trim(
     voted = _below_row(pieces, voted)
     below = [place for place in voted if place > (headline.place or 0)]
     if sum(weights[place] for place in below) > sum(weights[place] for place in voted) / 2:
-        voted = below  # the text stands under its headline
+        voted = below  # the text is under its headline
     first, last = _with_siblings(pieces, taken, (voted[0], voted[-1]), headline, container)
     for place, piece in enumerate(pieces):
-        said = bare(piece.text)
+        text = bare(piece.text)
         if (place < first or place > last) and not _may_lead(piece, place, first, last):
             taken[place] = False
-        if said and said == own and place <= first:
+        if text and text == own and place <= first:
             taken[place] = False
 
 
@@ -184,23 +184,23 @@ def _with_siblings(
     headline: Headline,
     container: _Element,
 ) -> tuple[int, int]:
-    """The ends of the text with the short sentences beside them, which nobody votes for, and with
+    """The ends of the text with the short sentences next to them, which nobody votes for, and with
     the lists and tables that stand after it.
     """
     first, last = ends
 
-    def goes_on(place: int, beside: int) -> bool:
+    def goes_on(place: int, near: int) -> bool:
         piece = pieces[place]
-        alike = piece.element.getparent() is pieces[beside].element.getparent()
-        one, other = piece.element, pieces[beside].element
+        alike = piece.element.getparent() is pieces[near].element.getparent()
+        one, other = piece.element, pieces[near].element
         same = alike or one is other or one is other.getparent()
         like = piece.element.tag, piece.element.get("class")
-        form = pieces[beside].element.tag, pieces[beside].element.get("class")
+        form = pieces[near].element.tag, pieces[near].element.get("class")
         own = alike and like == form and like[0] in _LINES and not furniture.is_dated(piece)
         return (
             taken[place]
             and same
-            and (piece.text[-1] in ENDS or (own and (place > beside or not signs(piece))))
+            and (piece.text[-1] in ENDS or (own and (place > near or not signs(piece))))
         )
 
     above = headline.place if headline.place is not None else -1
@@ -217,7 +217,7 @@ def _with_siblings(
 def _set_out_after(
     pieces: Sequence[Piece], taken: Sequence[bool], last: int, container: _Element
 ) -> int:
-    """The last line of a list, a table, a quotation or a program that stands right after a line.
+    """The last line of a list, a table, a quotation or a program right after a line.
 
     A heading may stand over it. What is a few links or buttons was left out before; 0 if there is
     none.
@@ -252,7 +252,7 @@ def _may_lead(piece: Piece, place: int, first: int, last: int) -> bool:
 
 
 def signs(piece: Piece) -> bool:
-    """Whether a line without an end mark only says who made the article."""
+    """Whether a line without an end mark only names the makers of the article."""
     return is_attribution(piece.text) or bool(names_in(piece.text))
 
 

@@ -20,7 +20,7 @@ _ENOUGH = 0.6
 _BARE = re.compile(r"[\W_]+")
 _LONGEST = 2_000_000
 _MOST = 15_000
-"""Code points and elements of a page that the libraries are given; more takes them minutes."""
+"""Code points and elements of a page that the libraries get; more takes them minutes."""
 
 
 def bare(text: str) -> str:

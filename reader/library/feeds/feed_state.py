@@ -1,4 +1,4 @@
-"""State of a feed after it was asked: when it is due again, and what is wrong with it."""
+"""State of a feed after it was asked: when it is due again, and its last error."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from reader.ingest.feeds import FeedRead
 
 INTERVAL = 30 * 60.0
-"""Seconds after which a feed may be asked again, if it does not say itself."""
+"""Seconds after which a feed may be asked again, if it names no time itself."""
 DAY = 24 * 3600.0
-"""Seconds after which a feed is asked again, whatever it says of its own rhythm."""
+"""Seconds after which a feed is asked again, whatever rhythm it names."""
 WEEK = 7 * DAY
 """The longest that a server may put us off, in seconds."""
 

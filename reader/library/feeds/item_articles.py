@@ -77,7 +77,7 @@ def text(page: PageContent) -> str:
 
 
 def _described(page: PageContent, feed: Feed, item: FeedItem) -> PageContent:
-    """The page with what the feed says of it; the page's own word counts where that is silent."""
+    """The page with the feed's facts about it; its own count where the feed has none."""
     first = next((block.text for block in page.blocks if block.taken), "")
     return replace(
         page,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from reader.ingest.feeds import FeedItem
-from reader.ingest.feeds.identity import is_edition, plain, says_much_the_same, told_apart
+from reader.ingest.feeds.identity import is_edition, plain, rekeyed, says_much_the_same
 from reader.ingest.feeds.tracking import untracked
 from reader.library.feeds.item_articles import TITLE, identity
 from reader.model.feed import Feed
@@ -64,7 +64,7 @@ class KnownItem:
         return [it.key for it in rows if row and it.article == row.article]
 
     def matches(self, connection: Connection, items: Iterable[FeedItem]) -> Iterator[ItemMatch]:
-        """Each item with what is known of it, in their order.
+        """Each item with its known row and match, in their order.
 
         Its own key counts first, unless its page and its words are others; then its address, if
         what stood there is in the feed no more, and is an earlier edition of it.
@@ -87,7 +87,7 @@ class KnownItem:
                 self.used.update([row.article] if row.article else [])
             page, own = _page(item.url), item
             if item.key in self._rows and (row is None or row.key != item.key):
-                own = told_apart(item) if row is None else replace(item, key=row.key)
+                own = rekeyed(item) if row is None else replace(item, key=row.key)
             yield ItemMatch(own, row, page == self._site or pages[page] > 1 or page in self._pages)
 
     def takes(self, connection: Connection, match: ItemMatch) -> Callable[[str], bool]:
@@ -119,12 +119,12 @@ class KnownItem:
         return is_item(connection, row.article, item)
 
     def _own(self, _: Connection, item: FeedItem, taken: set[str]) -> ItemRow | None:
-        """The row of an item's key, if that says the same word by word."""
+        """The row of an item's key, if its text is the same word by word."""
         row = self._rows.get(item.key)
         return row if row and row.key not in taken and row.sha256 == item.sha256 else None
 
     def _unchanged(self, _: Connection, item: FeedItem, taken: set[str]) -> ItemRow | None:
-        """The row of an item's page that says the same word by word, where its key stands for
+        """The row of an item's page with the same text word by word, where its key stands for
         another article: it stood for several.
         """
         own = self._rows.get(item.key)
@@ -168,8 +168,8 @@ def is_item(connection: Connection, article: str, item: FeedItem) -> bool:
     if now is None:
         return True
     text = plain(item.html)
-    said = (item.title or text[:TITLE], item.date, text)
-    return is_edition((now.title, now.date, articles.body(connection, now.sha256)), said)
+    new = (item.title or text[:TITLE], item.date, text)
+    return is_edition((now.title, now.date, articles.body(connection, now.sha256)), new)
 
 
 def _page(url: str) -> str:

@@ -1,4 +1,4 @@
-"""Pages that are asked for again although their feed says nothing new of them.
+"""Pages that are asked for again although nothing about them is new in their feed.
 
 A page is corrected, or taken down, while its item stays as it was. So the pages of a feed that is
 read in full are looked at again a day after they came in, two days later, then four and eight.
@@ -46,7 +46,7 @@ class PageLooks:
         self._looks[key] = PageLook(self._now, self._looks[key].times + 1)
 
     def begin(self, key: str) -> None:
-        """Note that the page of an item was read because the feed says something new of it."""
+        """Note that the page of an item was read because the feed has something new of it."""
         self._looks[key] = PageLook(self._now)
 
     def save(self, present: Collection[str]) -> None:

@@ -1,4 +1,4 @@
-"""Asking feeds for what is new: several hosts at once, each of them politely."""
+"""The refresh of feeds: several hosts at once, each of them politely."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _Happening = FeedOutcome | str | BaseException
 
 
 class Taken(NamedTuple):
-    """The article that an item is, if any; `later` says that the item is to be asked again."""
+    """The article that an item is, if any; `later` if the item is to be asked again."""
 
     article: str | None
     later: bool = False
@@ -131,7 +131,7 @@ class Refresh:
         self._events.put("ended")
 
     def _refreshed(self, feed: Feed) -> FeedOutcome:
-        """Ask one feed and take in what is new; what goes wrong is kept with it."""
+        """Ask one feed and take in its new items; an error is kept with it."""
         if feed.due > utc_now() and not self._force:
             return FeedOutcome(feed, waiting=True)
         tally = RefreshTally()
@@ -269,7 +269,7 @@ class Refresh:
             kept = self._library.keep(article_of(page, id=ident), notices, asked=False)
             with self._library.reading() as connection:
                 if articles.is_removed(connection, kept.article):
-                    return kept.article  # it says so once it is put back
+                    return kept.article  # the notice follows once it is put back
             tally.count(self._library, kept)
         return kept
 

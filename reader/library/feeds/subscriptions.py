@@ -1,4 +1,4 @@
-"""Feeds that are subscribed to: adding and removing them, their lists, and what is new in them."""
+"""Subscriptions to feeds: adding and removing them, their lists, and their new items."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Imported:
 
 
 def listed(library: Library) -> list[Feed]:
-    """All feeds with their counts and what is wrong with them, by folder and title."""
+    """All feeds with their counts and last errors, by folder and title."""
     with library.reading() as connection:
         return store.feeds(connection)
 

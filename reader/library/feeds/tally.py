@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class RefreshTally:
-    """Tally of what becomes of the items of one feed."""
+    """Tally of the outcomes of the items of one feed."""
 
     new: int = 0
     changed: int = 0
@@ -26,7 +26,7 @@ class RefreshTally:
     pages: list[PageNotice] = field(default_factory=list)
 
     def count(self, library: LibraryReads, kept: Kept) -> None:
-        """Count an article that was kept just now, and what changed of its head."""
+        """Count an article that was kept just now, and the changes to its head."""
         if kept.what == "same":
             return
         self.left_out += sum(not line.taken for line in library.page_lines(kept.article))
@@ -38,7 +38,7 @@ class RefreshTally:
             self.heads.append(HeadChange(kept.article, kept.title, published))
 
     def note_page(self, what: str, title: str, became: str, article: str = "") -> None:
-        """Note what an item's page says in place of its article, if it says anything."""
+        """Note the notice that an item's page shows in place of its article, if it shows one."""
         if what:
             self.pages.append(PageNotice(what, title, became, article))
 

@@ -125,7 +125,7 @@ def offer_text(data: bytes, *, stop: Event | None = None) -> Offer:
 
 
 def _of_text(data: bytes, origin: str, stop: Event | None, *, declared: str = "") -> Offer:
-    from reader.ingest.files import read_text, told_of
+    from reader.ingest.files import read_text, repair_notices
 
     try:
         read = read_text(data, declared, stop=stop)
@@ -139,7 +139,7 @@ def _of_text(data: bytes, origin: str, stop: Event | None, *, declared: str = ""
     page = replace(page, encoding=read.encoding, repairs=read.repairs)
     if not page.title:
         page = replace(page, title=_first_line(page))
-    notices = told_of(read.repairs)
+    notices = repair_notices(read.repairs)
     if read.odd_head:
         notices.append(("front_matter_unreadable", {"path": origin or "–"}))
     return Offer(page, origin, tuple(notices), id=article.id)
@@ -151,14 +151,14 @@ def _first_line(page: PageContent) -> str:
 
 
 def _of_page(data: bytes, url: str, charset: str, stop: Event | None) -> Offer:
-    from reader.ingest.files import told_of_page
+    from reader.ingest.files import page_notices
     from reader.ingest.html import read_page
 
     try:
         page = read_page(data, url, encoding=charset, stop=stop)
     except InputError as error:
         raise InputError(error.code, **({"path": url or "–"} | error.params)) from error
-    return Offer(page, url, tuple(told_of_page(page)))
+    return Offer(page, url, tuple(page_notices(page)))
 
 
 def offer_again(library: Library, article: str) -> Offer:

@@ -1,4 +1,4 @@
-"""Byline: who made an article and its pictures, where it appeared and when, as its lines say."""
+"""Byline: authors, photographers, publisher and day of an article, from its own lines."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ _PICTURE_START = re.compile(
     r"\s*(?:[：:／/｜|丨][^。]|[為为][^了此何])|(?:示意|[資资]料)[圖图]"
 )
 _HEAD = 6
-"""Paragraphs from an article's top within which its byline stands."""
+"""Paragraphs from an article's top within which its byline is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +114,20 @@ class Byline:
 def read(lines: Sequence[str], roles: Sequence[Role], title: int | None) -> Byline:
     """The byline in an article's first attributions, and the source wherever one names it."""
     lines = [usual(on_one_line(line)) for line in lines]
-    said = [line for line, role in zip(lines, roles, strict=True) if role is Role.ATTRIBUTION]
+    attributed = [line for line, role in zip(lines, roles, strict=True) if role is Role.ATTRIBUTION]
     top = [
         line
         for line, role in zip(lines[:_HEAD], roles[:_HEAD], strict=True)
         if role is Role.ATTRIBUTION
     ]
     authors = next((names for line in top if (names := names_in(line))), ())
-    source = next((name for line in [*top, *said[-3:]] if (name := _source(line))), "")
+    source = next((name for line in [*top, *attributed[-3:]] if (name := _source(line))), "")
     date = next((day for line in top if (day := iso_date(line))), "")
     return Byline(authors, source, date)
 
 
 def is_attribution(line: str) -> bool:
-    """Whether a line says where the text is from or who made it, or ends a letter; nothing else."""
+    """Whether a line names only the origin or the makers of the text, or ends a letter."""
     line = _SPACED_WORK.sub(r"\1\2", usual(line).replace("︱", "｜"))
     if len(line) > 300 or _PICTURE_START.match(line):
         return False
@@ -140,8 +140,8 @@ def _is_crew(line: str) -> bool:
         return False
     words = [word for word in _BETWEEN_WORDS.split(line.strip("（()）【】[] ")) if word]
     works = [bool(_ONE_WORK.fullmatch(word)) for word in words]
-    told = 2 <= len(words) <= _MOST_WORDS and works[0] and not all(works)
-    return told and all(map(lambda word, work: work or is_full_name(word), words, works))
+    mixed = 2 <= len(words) <= _MOST_WORDS and works[0] and not all(works)
+    return mixed and all(map(lambda word, work: work or is_full_name(word), words, works))
 
 
 def _looks_it(line: str) -> bool:

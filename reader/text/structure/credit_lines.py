@@ -1,4 +1,4 @@
-"""Whether a line's own form says that it stands with a picture: signs before it, a credit after it.
+"""Whether a line's own form makes it a picture's: signs before it, a credit after it.
 
 A credit is a line of its own, or stands in brackets or after the last sentence of its line; the
 same words inside a sentence say nothing. The patterns are in the characters of the search fold.
@@ -52,14 +52,14 @@ _ASKED = re.compile(r"(?:[qa问答]|q\d+|a\d+|记者|主持人)\s*[:.、]")
 
 
 def is_placed(line: str) -> bool:
-    """Whether a short sentence says who of those in a picture stands where: 王大明（右）."""
+    """Whether a short sentence places the people in a picture: 王大明（右）."""
     text = fold(line)
     named = len(line) <= _LONGEST_NAMED and text.count(",") < 2 and "。" not in text[:-1]
     return named and bool(_SIDED.search(text)) and not _ASKED.match(text)
 
 
 def is_credited(line: str, *, pictured: bool = False) -> bool:
-    """Whether a line has a picture's sign (▲) or credit, or beside one says who is where."""
+    """Whether a line has a picture's sign (▲) or credit, or places people at the side of one."""
     if len(line) > _LONGEST:
         return False
     text = fold(line)

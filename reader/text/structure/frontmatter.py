@@ -109,25 +109,25 @@ def _load(block: str) -> dict[str, object] | None:
 
 @lru_cache(maxsize=4)
 def _load_toml(block: str) -> dict[str, object] | None:
-    """The same for TOML, whose numbers, days and truths are told as they are written there."""
+    """The same for TOML, whose numbers, days and booleans keep their spelling."""
     import tomllib
 
     if _MANY_PARTS.search(block):
         return None
     try:
         values = tomllib.loads(block.replace("\r\n", "\n"), parse_float=str)
-        told = {key: _told(value) for key, value in values.items()}
+        plain = {key: _as_yaml(value) for key, value in values.items()}
     except (ValueError, RecursionError):
         return None
-    return _known(told) if told else {}
+    return _known(plain) if plain else {}
 
 
-def _told(value: object) -> object:
+def _as_yaml(value: object) -> object:
     """A value of TOML as YAML's would be."""
     if isinstance(value, list):
-        return [_told(part) for part in value]
+        return [_as_yaml(part) for part in value]
     if isinstance(value, dict):
-        return {key: _told(part) for key, part in value.items()}
+        return {key: _as_yaml(part) for key, part in value.items()}
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -190,10 +190,10 @@ def _many(values: dict[str, object], key: str) -> tuple[str, ...]:
 
 
 def _parts(value: list[object]) -> Iterator[str]:
-    """The strings of a list: its own, the name of what has one, and those of `[[ ]]` unquoted."""
+    """The strings of a list: its own, the `name` of a mapping, and those of `[[ ]]` unquoted."""
     for part in value:
-        told = part.get("name") if isinstance(part, dict) else part
-        if isinstance(told, str):
-            yield told
-        elif isinstance(told, list):
-            yield from _parts(told)
+        name = part.get("name") if isinstance(part, dict) else part
+        if isinstance(name, str):
+            yield name
+        elif isinstance(name, list):
+            yield from _parts(name)

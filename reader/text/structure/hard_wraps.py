@@ -98,9 +98,9 @@ def _joined_ends(lines: Sequence[MarkdownLine]) -> set[int]:
 
 def _is_long_clause(line: MarkdownLine, follows: MarkdownLine) -> bool:
     """Whether a line ends in a comma, and is no verse."""
-    told = line.text.strip()
-    comma = told[-1] in "，、" or (told[-1] == "," and line.end is Break.SOFT)
-    return comma and cell_len(told) >= NARROWEST and not _are_verse(told, follows.text.strip())
+    text = line.text.strip()
+    comma = text[-1] in "，、" or (text[-1] == "," and line.end is Break.SOFT)
+    return comma and cell_len(text) >= NARROWEST and not _are_verse(text, follows.text.strip())
 
 
 def _are_verse(*lines: str) -> bool:
@@ -173,9 +173,9 @@ def _width(
     width = widths[counts.index(count)]
     if count < max(_LEAST, long * (_SHARE_OF_MANY if count >= _MANY else _SHARE)):
         return 0, 0
-    told = [words for line in lines if (words := line.text.strip())]
-    wider = sum(measure(text) > width + 2 for text in told)
-    return (width, count) if wider <= _WIDER * len(told) else (0, 0)
+    texts = [words for line in lines if (words := line.text.strip())]
+    wider = sum(measure(text) > width + 2 for text in texts)
+    return (width, count) if wider <= _WIDER * len(texts) else (0, 0)
 
 
 def _widths(

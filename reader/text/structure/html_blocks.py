@@ -1,6 +1,6 @@
 """The words of a block of HTML in Markdown: rows of tables, items of lists and paragraphs as lines.
 
-No tree is made of it; what stands between two tags is looked at once.
+No tree is made of it; the text between two tags is looked at once.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def words_of_block(content: str) -> str:
 def _row(row: re.Match[str]) -> str:
     cells = _CELL.split(row[1])[1:]
     bare = [TAG.sub(words_of_tag, _ENDS.sub(" ", cell)) for cell in cells]
-    said = [" ".join(cell.replace(BAR, "|").split()) for cell in bare]
-    return f"\n{row_of(said)}\n" if len(said) > 1 else row[0]
+    texts = [" ".join(cell.replace(BAR, "|").split()) for cell in bare]
+    return f"\n{row_of(texts)}\n" if len(texts) > 1 else row[0]
 
 
 def _with_markers(seen: str) -> str:

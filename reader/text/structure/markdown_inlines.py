@@ -48,7 +48,7 @@ _ENDS_OF_LINKS = re.compile(f"([{_OPEN}{_CLOSE}])")
 _SPACE_BY_NUMBER = re.compile(r"&#\d{1,7};")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d{1,7});")
 BLANK = "&#10;"
-"""A line of Markdown that stands for a blank line where Markdown would not keep one."""
+"""A line of Markdown for a blank line where Markdown would not keep one."""
 
 _INLINE_LIMIT = 20_000
 """Lines longer than this, in code points, are not searched for inline marks."""
@@ -86,7 +86,7 @@ class MarkdownLine:
 
 @cache
 def _parser() -> MarkdownIt:
-    """Parser that tells inline marks from text; it keeps nothing from one line to the next."""
+    """Parser that parts inline marks from text; it keeps nothing from one line to the next."""
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark").enable("strikethrough").disable("text_join")
@@ -132,14 +132,14 @@ class Inlines:
         if definition and self._normal(definition[1]) in self._links:
             return []
         children = self._parser.parseInline(self._prepared(line.text), {"references": self._links})
-        told = children[0].children or []
+        tokens = children[0].children or []
         role = line.role
-        if role is None and not line.level and _only_images(told):
+        if role is None and not line.level and _only_images(tokens):
             role = Role.CAPTION
-        text = _LEFTOVER.sub(_words_of, _text_of(told))
+        text = _LEFTOVER.sub(_words_of, _text_of(tokens))
         parts = [_settled(part) for part in text.split("\n")]
-        strong = _only_strong(told)
-        links = _links(told, parts)
+        strong = _only_strong(tokens)
+        links = _links(tokens, parts)
         ends = [Break.HARD] * (len(parts) - 1) + [line.end]
         return [
             replace(line, text=part, role=role, strong=strong, links=found, end=end)
@@ -205,23 +205,23 @@ def _links(children: Sequence[Token], parts: Sequence[str]) -> list[tuple[Link, 
         return [()] * len(parts)
     addresses = [str(token.attrs["href"]) for token in opened]
     found, begun = [], 0
-    for told, part in zip(marked.split("\n"), parts, strict=True):
-        links, begun = _links_of_part(told, part, addresses, begun)
+    for with_ends, part in zip(marked.split("\n"), parts, strict=True):
+        links, begun = _links_of_part(with_ends, part, addresses, begun)
         found.append(links)
     return found
 
 
 def _links_of_part(
-    told: str, part: str, addresses: Sequence[str], begun: int
+    with_ends: str, part: str, addresses: Sequence[str], begun: int
 ) -> tuple[tuple[Link, ...], int]:
-    """The links of a part whose words with the ends of links are `told`.
+    """The links of a part; `with_ends` are its words with the ends of links.
 
     `begun` is twice the number of links before it, and one more inside of a link; so it is
     returned for what follows.
     """
     words, edges = "", [0] if begun % 2 else []
     links = []
-    for piece in _ENDS_OF_LINKS.split(told):
+    for piece in _ENDS_OF_LINKS.split(with_ends):
         if piece not in (_OPEN, _CLOSE):
             words += piece
             continue
@@ -253,8 +253,8 @@ def _settled(part: str) -> str:
     words = part.strip(_KEPT_SIGNS)
     before = len(part) - len(part.lstrip(_KEPT_SIGNS))
     after = before + len(words)
-    told = clean(words.translate(_UNESCAPED | _UNKEPT)).text
-    line = " ".join(told.split("\n")).strip()
+    text = clean(words.translate(_UNESCAPED | _UNKEPT)).text
+    line = " ".join(text.split("\n")).strip()
     return part[:before].translate(_UNKEPT) + line + part[after:].translate(_UNKEPT)
 
 
@@ -275,8 +275,8 @@ def _only_images(children: Sequence[Token]) -> bool:
 
 
 def _only_strong(children: Sequence[Token]) -> bool:
-    told = [token for token in children if token.type != "text" or token.content.strip()]
-    kinds = [token.type for token in told]
+    tokens = [token for token in children if token.type != "text" or token.content.strip()]
+    kinds = [token.type for token in tokens]
     return (
         kinds[:1] == ["strong_open"]
         and kinds[-1:] == ["strong_close"]

@@ -65,7 +65,7 @@ def has_headings(text: str) -> bool:
 
 @cache
 def _parser() -> MarkdownIt:
-    """Parser that tells the blocks of a body apart; it keeps nothing from one body to the next."""
+    """Parser that parts a body into its blocks; it keeps nothing from one body to the next."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])

@@ -34,7 +34,7 @@ _ADDRESS = re.compile(r"https?://[\w./:%?=&~+-]*[\w/]")
 _ISO = re.compile(r"\d[\d:T.+-]*\d")
 _TARGET = re.compile(r"[^\s<>\\\x00-\x20]+")
 _ASKED = ("title", "authors", "source", "date")
-"""The fields that the text's own lines fill where the front matter says nothing."""
+"""The fields that the text's own lines fill where the front matter is silent."""
 
 
 def as_markdown(article: Article, *, imported: str = "") -> str:
@@ -52,10 +52,10 @@ def as_markdown(article: Article, *, imported: str = "") -> str:
 
 
 def _as_read(article: Article, imported: str) -> str:
-    """The file, with the roles said and the fields silenced that would be read otherwise."""
+    """The file, with the roles marked and the fields silenced that would be read otherwise."""
     from reader.text.structure.parser import parse
 
-    said: dict[int, Role] = {
+    marked: dict[int, Role] = {
         paragraph.start: paragraph.role
         for paragraph in article.paragraphs
         if paragraph.role not in (Role.BODY, Role.HEADING)
@@ -63,28 +63,28 @@ def _as_read(article: Article, imported: str) -> str:
     wrapped: set[int] = set()
     silent: set[str] = set()
     while True:
-        text = _front_matter(article, imported, silent) + _body(article, said, wrapped)
+        text = _front_matter(article, imported, silent) + _body(article, marked, wrapped)
         read = parse(text)
         torn = _torn(article, read) - wrapped
-        wrong = {} if read == article or torn else _misread(article, read, said)
+        wrong = {} if read == article or torn else _misread(article, read, marked)
         unasked = {
             name for name in _ASKED if getattr(read, name) and not getattr(article, name)
         } - silent
         if not (wrong or unasked or torn):
             return text
         wrapped |= torn
-        said |= wrong
+        marked |= wrong
         silent |= unasked
 
 
-def _misread(article: Article, read: Article, said: Mapping[int, Role]) -> dict[int, Role]:
-    """The paragraphs that need their role to be read as what they are."""
+def _misread(article: Article, read: Article, marked: Mapping[int, Role]) -> dict[int, Role]:
+    """The paragraphs that need a mark to be read in their role."""
     forms = _forms(article)
     found = _forms(read)
     return {
         start: form.role
         for start, form in forms.items()
-        if start not in said and found.get(start) != form
+        if start not in marked and found.get(start) != form
     }
 
 
@@ -143,15 +143,15 @@ def _list(values: tuple[str, ...]) -> str:
     return f"[{', '.join(_scalar(value) for value in values)}]"
 
 
-def _body(article: Article, said: Mapping[int, Role], wrapped: Collection[int]) -> str:
+def _body(article: Article, marked: Mapping[int, Role], wrapped: Collection[int]) -> str:
     """The text with its marks, line by line.
 
-    `said` names the roles that are written out, `wrapped` the paragraphs whose line ends are.
+    `marked` names the roles that are written out, `wrapped` the paragraphs whose line ends are.
     """
     levels = _levels(article)
     lines = article.text.split("\n")
-    told = [place for place, line in enumerate(lines) if line]
-    first, last = (told[0], told[-1]) if told else (len(lines), -1)
+    filled = [place for place, line in enumerate(lines) if line]
+    first, last = (filled[0], filled[-1]) if filled else (len(lines), -1)
     written: list[str] = []
     paragraphs = article.paragraphs
     paragraph: Paragraph | None = None
@@ -163,7 +163,7 @@ def _body(article: Article, said: Mapping[int, Role], wrapped: Collection[int]) 
                 paragraph = next(paragraphs)
             span = Span(start, start + len(words))
             ends = span.end >= paragraph.end
-            role = said.get(paragraph.start) if ends else None
+            role = marked.get(paragraph.start) if ends else None
             mark = role.value.replace("_", "-") if role else ""
             if not ends and paragraph.start in wrapped:
                 mark = "wrapped"

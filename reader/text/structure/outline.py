@@ -54,7 +54,7 @@ def _with_sentences(outline: Outline, text: str) -> Outline:
 
 
 def _rows(outline: Outline, text: str) -> set[int]:
-    """The paragraphs that are rows of a table and say no sentence."""
+    """The paragraphs that are rows of a table and hold no sentence."""
     body = ROLES.index(Role.BODY)
     lines = [
         text[start:end] if code == body else ""

@@ -14,7 +14,7 @@ from reader.text.structure.markdown_inlines import MarkdownLine
 from reader.text.structure.parser import compose
 
 _CORRECTED = 0.6
-"""A line of which so much stands in another one was corrected."""
+"""Share of a line in another one from which on it was corrected."""
 
 _LONGEST = 1000
 """Code points of a line that is compared."""
@@ -37,20 +37,20 @@ def article_of(page: PageContent, *, id: str = "") -> Article:
         id=id,
     )
     lines: list[MarkdownLine] = []
-    beside: list[PageLine] = []
+    page_lines: list[PageLine] = []
     paragraph = 0
     for block in page.blocks:
         if not (words := block.text.strip()):
             continue
         if page.leaves_out(block) or (block.taken and block.decided):
-            said = (block.role, block.level, block.taken, block.decided)
-            beside.append(PageLine(paragraph, words, *said))
+            details = (block.role, block.level, block.taken, block.decided)
+            page_lines.append(PageLine(paragraph, words, *details))
         if block.taken:
             level = (block.level or 2) if block.role is Role.HEADING else 0
             between = [MarkdownLine("")] if lines else []
             lines += [*between, MarkdownLine(words, block.role, level, links=block.links)]
             paragraph += 1
-    return replace(compose(front, lines), page_lines=tuple(beside))
+    return replace(compose(front, lines), page_lines=tuple(page_lines))
 
 
 def page_of(article: Article) -> PageContent:
@@ -69,12 +69,12 @@ def page_of(article: Article) -> PageContent:
 
 def _blocks(article: Article) -> Iterator[Block]:
     taken = {line.text for line in article.page_lines if line.taken}
-    beside = [line for line in reversed(article.page_lines) if not line.taken]
+    left_out = [line for line in reversed(article.page_lines) if not line.taken]
     paragraph = 0
     for section in article.sections:
         for each in section.paragraphs:
-            while beside and beside[-1].paragraph <= paragraph:
-                yield _left_out(beside.pop())
+            while left_out and left_out[-1].paragraph <= paragraph:
+                yield _left_out(left_out.pop())
             yield Block(
                 each.text,
                 each.role,
@@ -83,7 +83,7 @@ def _blocks(article: Article) -> Iterator[Block]:
                 decided=each.text in taken,
             )
             paragraph += 1
-    yield from map(_left_out, reversed(beside))
+    yield from map(_left_out, reversed(left_out))
 
 
 def _left_out(line: PageLine) -> Block:

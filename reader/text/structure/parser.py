@@ -60,27 +60,27 @@ def compose(front: FrontMatter, lines: Sequence[MarkdownLine]) -> Article:
     The lines are clean, and so are the front matter's values.
     """
     lines = wrapped(lines)
-    told = [line for line in lines if line.text.strip()]
-    words = [line.text.strip() for line in told]
-    headed = any(line.level > 1 for line in told)
-    title = _title_place(front, told, words)
-    marked = _marked(told, words, title)
-    medium = title == 0 and not (front.title or told[0].level) and _stands_over_title(words)
+    filled = [line for line in lines if line.text.strip()]
+    words = [line.text.strip() for line in filled]
+    headed = any(line.level > 1 for line in filled)
+    title = _title_place(front, filled, words)
+    marked = _marked(filled, words, title)
+    medium = title == 0 and not (front.title or filled[0].level) and _begins_with_medium(words)
     if medium:
         title, marked[0] = None, Role.ATTRIBUTION
-    barred = {place for place, line in enumerate(told) if line.listed or "\n" in line.text}
+    barred = {place for place, line in enumerate(filled) if line.listed or "\n" in line.text}
     found = roles.roles_of(words, marked, guess_headings=not headed, barred=barred)
     text, paragraphs = _set(lines, found)
-    levels = [min(6, max(2, line.level)) for line in told]
-    said = byline.read(words, found, title)
+    levels = [min(6, max(2, line.level)) for line in filled]
+    credit = byline.read(words, found, title)
     without = front.without
     named = "" if title is None else words[title]
     return Article(
         title=front.title or ("" if "title" in without else words[1] if medium else named),
-        authors=front.authors or (() if "authors" in without else said.authors),
+        authors=front.authors or (() if "authors" in without else credit.authors),
         source=front.source
-        or ("" if "source" in without else said.source or (words[0] if medium else "")),
-        date=front.date or ("" if "date" in without else said.date),
+        or ("" if "source" in without else credit.source or (words[0] if medium else "")),
+        date=front.date or ("" if "date" in without else credit.date),
         url=front.url,
         lang=front.lang,
         tags=front.topics,
@@ -92,26 +92,26 @@ def compose(front: FrontMatter, lines: Sequence[MarkdownLine]) -> Article:
 
 
 def _title_place(
-    front: FrontMatter, told: Sequence[MarkdownLine], words: Sequence[str]
+    front: FrontMatter, filled: Sequence[MarkdownLine], words: Sequence[str]
 ) -> int | None:
     """The number of the paragraph that is the article's title, if one is."""
-    if not told:
+    if not filled:
         return None
-    if told[0].level == 1 and told[0].role in (None, Role.HEADING):
+    if filled[0].level == 1 and filled[0].role in (None, Role.HEADING):
         return 0
     if "\n" in words[0]:
         return None
-    if words[0] == front.title and told[0].role is None:
+    if words[0] == front.title and filled[0].role is None:
         return 0
-    unmarked = not any(line.level for line in told) and told[0].role is None
-    unmarked = unmarked and not (told[0].listed or numbering.begins_a_list(words))
+    unmarked = not any(line.level for line in filled) and filled[0].role is None
+    unmarked = unmarked and not (filled[0].listed or numbering.begins_a_list(words))
     if front.title or not unmarked or not roles.reads_like_title(words[0]):
         return None
     longer = any(len(line) > len(words[0]) for line in words[1:6])
     return 0 if longer else None
 
 
-def _stands_over_title(words: Sequence[str]) -> bool:
+def _begins_with_medium(words: Sequence[str]) -> bool:
     """Whether the first line names a newspaper or the like, and the second one is the title."""
     return (
         len(words) > 2
@@ -123,21 +123,21 @@ def _stands_over_title(words: Sequence[str]) -> bool:
 
 
 def _marked(
-    told: Sequence[MarkdownLine], words: Sequence[str], title: int | None
+    filled: Sequence[MarkdownLine], words: Sequence[str], title: int | None
 ) -> list[Role | None]:
-    """The roles that the file itself says, by marks or by form."""
-    marked = [Role.HEADING if line.level and line.role is None else line.role for line in told]
+    """The roles that the file itself gives, by marks or by form."""
+    marked = [Role.HEADING if line.level and line.role is None else line.role for line in filled]
     if title is not None:
         marked[title] = Role.HEADING
-    for place, line in enumerate(told[:-1]):
+    for place, line in enumerate(filled[:-1]):
         if marked[place] is None and line.strong and _bold_heading(words[place], words[place + 1]):
             marked[place] = Role.HEADING
     return marked
 
 
 def _bold_heading(line: str, follows: str) -> bool:
-    """Whether a line that is bold as a whole heads the text after it; a quote that is said not."""
-    if sub_headings.is_said(line):
+    """Whether a line that is bold as a whole heads the text after it; speech does not."""
+    if sub_headings.is_speech(line):
         return False
     return len(line) <= 30 and line[-1] not in "。：；，" and len(follows) > len(line)
 

@@ -166,7 +166,7 @@ def _with_brackets(line: str, start: int, end: int) -> str:
 
 
 def _is_sentence(folded: str) -> bool:
-    """Whether a folded line tells something: it has the end mark of a sentence, or clauses."""
+    """Whether a folded line is a sentence: it has the end mark of one, or clauses."""
     words = folded.rstrip("\"') ")
     return words[-1:] in "。!?…" or "。" in words or words.count(",") > 1
 
@@ -182,12 +182,12 @@ def _names_in(line: str) -> tuple[str, ...]:
         return tuple(each[:MOST_AUTHORS])
     for form in _FORMS:
         for found in form.finditer(text):
-            said = head[found.start("names") : found.end("names")]
+            row = head[found.start("names") : found.end("names")]
             if form is _DATELINE:
-                return (_name_of(said),)
+                return (_name_of(row),)
             if _PICTURES.match(text[found.end() : found.end() + 4].lstrip("/ ")):
                 continue
-            parts = _split(said)
+            parts = _split(row)
             if form in (_BRACKETED, _AUTHOR_OF) and not all(map(is_full_name, parts)):
                 continue
             if len(parts) > 1 and _REPORTS.match(text, found.end("names")):
@@ -206,23 +206,23 @@ def editors_in(line: str) -> tuple[str, ...]:
     return tuple(line[each.start(1) : each.end(1)] for each in found)
 
 
-def _split(said: str) -> list[str]:
+def _split(row: str) -> list[str]:
     """The names in a row, as they are written."""
-    folded, parts, reached = fold(said), [], 0
+    folded, parts, reached = fold(row), [], 0
     for between in _BETWEEN.finditer(folded):
-        parts.append(said[reached : between.start()])
+        parts.append(row[reached : between.start()])
         reached = between.end()
-    return [*parts, said[reached:]]
+    return [*parts, row[reached:]]
 
 
 def is_person(name: str) -> bool:
-    """Whether a text has the form of a name and is none of the words that stand in its place."""
+    """Whether a text has the form of a name and is none of the words put in its place."""
     folded = fold(name)
     return bool(NAME.fullmatch(folded)) and not NO_PERSON.search(folded)
 
 
 def is_full_name(name: str) -> bool:
-    """Whether a text is a person's name even where no word says so: a common surname leads it."""
+    """Whether a text is a person's name even without a word for that: a common surname leads it."""
     folded = fold(name)
     two = bool(_COMPOUND.match(folded))
     if not 2 + two <= len(folded) <= 3 + two or WORDS.fullmatch(folded):

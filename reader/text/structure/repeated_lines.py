@@ -1,4 +1,4 @@
-"""Whether a line says again what stands near it, as a caption does that was copied along."""
+"""Whether a line repeats a neighbour, as a caption does that was copied along."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Neighbours:
         ]
 
     def repeat(self, place: int) -> bool:
-        """Whether a line is a short sentence that says a neighbour again or only names a thing."""
+        """Whether a line is a short sentence that repeats a neighbour or only names a thing."""
         line = self.lines[place]
         if len(line) > 60 or line[-1] != "。" or line.count("。") > 1 or line[0] in "據据":
             return False
@@ -57,7 +57,7 @@ class Neighbours:
 
 
 def _shares(pairs: Sequence[str], other: str, needed: float) -> bool:
-    """Whether at least the share `needed` of the character pairs stands in `other`."""
+    """Whether at least the share `needed` of the character pairs is in `other`."""
     misses = int(len(pairs) * (1 - needed) + 1e-9)
     for pair in pairs:
         if pair not in other:

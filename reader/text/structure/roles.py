@@ -1,7 +1,7 @@
-"""Roles of the lines of an article: guessed from how Chinese media write, where no mark says it.
+"""Roles of the lines of an article: guessed from how Chinese media write, where no mark gives it.
 
-The guesses are for plain text, where nothing but the words tells a heading, a caption, an
-editor's note or an attribution from body text. They err on the side of body text.
+The guesses are for plain text, where nothing but the words sets a heading, a caption, an
+editor's note or an attribution apart from body text. They err on the side of body text.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ _SIGNED = re.compile(
 )
 
 _COPIED = 4
-"""Number of lines that say others again from which on they are captions copied along with
+"""Number of lines that repeat others from which on they are captions copied along with
 the text.
 """
 
 
 def is_note(line: str) -> bool:
-    """Whether a line says that it is by the editor: 編者按, 编按, 小編按, 導讀 …"""
+    """Whether a line declares itself the editor's: 編者按, 编按, 小編按, 導讀 …"""
     return bool(_NOTE.match(usual(line)))
 
 
@@ -95,9 +95,9 @@ def roles_of(
 def _leave_particulars(
     lines: Sequence[str], marked: Sequence[Role | None], roles: list[Role]
 ) -> None:
-    """Leave to the body who wrote or translated a book that is told of: 作者 beside 出版社."""
-    told = {at for at, line in enumerate(lines) if _PARTICULARS.match(line)}
-    for at in sorted(told) if told else ():
+    """Leave the particulars of a book that is reviewed to the body: 作者 next to 出版社."""
+    places = {at for at, line in enumerate(lines) if _PARTICULARS.match(line)}
+    for at in sorted(places) if places else ():
         for step in (-1, 1):
             near = at + step
             while 0 <= near < len(lines) and roles[near] is Role.ATTRIBUTION:
@@ -106,7 +106,7 @@ def _leave_particulars(
 
 
 def _guess_captions(lines: Sequence[str], marked: Sequence[Role | None], roles: list[Role]) -> None:
-    """Make captions of the lines that say who stands where, and of those that say others again.
+    """Make captions of the lines that place people, and of those that repeat others.
 
     Of those only where such lines, and how many they are, show that captions were copied along; for
     one or two that say the same are in any text.

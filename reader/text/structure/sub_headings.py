@@ -25,7 +25,7 @@ _FACT_LINE = re.compile(
 _QUESTION_LINE = re.compile(r"(?:[QA問问答]|Q\d+|A\d+|[記记]者|主持人)\s*[：:.．、]")
 _HEADING_LIMIT = 30
 _NUMBERED_LIMIT = 40
-_SAID = re.compile(
+_SPEECH = re.compile(
     r"[「『“‘\"'](?:[^「」『』“”‘’\"]*[。！？!?…，,]|[^「」『』“”‘’\"]{6,})[」』”’\"']"
     r"|[^「」『』“”‘’\"]*[：:]\s*[「『“‘\"].*[」』”’\"]"
 )
@@ -55,9 +55,9 @@ _YEAR = re.compile(r"[12]\d{3}\s?[年.-]|\d{1,2}月\d{1,2}")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
-def is_said(line: str) -> bool:
-    """Whether a line is what somebody says, which heads nothing, however bold."""
-    return bool(_SAID.fullmatch(usual(line)))
+def is_speech(line: str) -> bool:
+    """Whether a line is somebody's speech, which heads nothing, however bold."""
+    return bool(_SPEECH.fullmatch(usual(line)))
 
 
 def guess_headings(
@@ -81,7 +81,7 @@ def guess_headings(
             free = marked[place] is None and place not in listed
             if free and not _stands_out(lines[place]):
                 free = not loose and _stands_between(lines, roles, place)
-                free = free and asking is _is_asked_or_said(lines, place)
+                free = free and asking is _is_question_or_quote(lines, place)
             if free and _is_heading(lines, roles, place):
                 roles[place] = Role.HEADING
     for count in found:
@@ -90,8 +90,8 @@ def guess_headings(
                 roles[place] = marked[place] or Role.BODY
 
 
-def _is_asked_or_said(lines: Sequence[str], place: int) -> bool:
-    """Whether a line asks, quotes or begins with who says it, and no number stands over it."""
+def _is_question_or_quote(lines: Sequence[str], place: int) -> bool:
+    """Whether a line asks, quotes or begins with its speaker, and has no number over it."""
     line = lines[place]
     if place and NUMBER_ONLY.fullmatch(lines[place - 1]):
         return False
@@ -109,8 +109,8 @@ def _heads_day(
 def _is_loose(lines: Sequence[str], roles: Sequence[Role]) -> bool:
     """Whether so many lines end without a mark that a short one more is no heading for that."""
     body = [line for line, role in zip(lines, roles, strict=True) if role is Role.BODY]
-    told = [line for line in body if not _stands_out(line)]
-    long = [line for line in told if len(line) > _LONG]
+    prose = [line for line in body if not _stands_out(line)]
+    long = [line for line in prose if len(line) > _LONG]
     return sum(line[-1] not in _ENDED for line in long) > max(_FEW, _LOOSE * len(long))
 
 
@@ -130,7 +130,7 @@ def _stands_between(lines: Sequence[str], roles: Sequence[Role], place: int) -> 
 
 
 def _tells_before(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool:
-    """Whether the text has begun before a line: what stands there else is who made it."""
+    """Whether the text has begun before a line: else only its makers are named there."""
     return any(roles[at] is Role.BODY and lines[at][-1] in _ENDED for at in range(place))
 
 
@@ -210,7 +210,7 @@ def _is_item(line: str, role: Role) -> bool:
 
 def _sounds_like_heading(line: str, numbered: bool) -> bool:
     last = line[-1]
-    if is_said(line) and line[-2] in "。！？!?…，,":
+    if is_speech(line) and line[-2] in "。！？!?…，,":
         return False
     if last in "？?":
         asks = not DISCOURSE.match(line) and line[-2:-1] not in ("呢", "吧")

@@ -15,13 +15,13 @@ _SENTENCE = re.compile("[。！？!?]")
 
 
 def row_of(cells: Iterable[str]) -> str:
-    """The line of a row; empty if no cell says anything.
+    """The line of a row; empty if all cells are.
 
     >>> row_of(["北區", "", "31"])
     '北區｜｜31'
     """
-    told = [cell.strip() for cell in cells]
-    return BAR.join(told) if any(told) else ""
+    texts = [cell.strip() for cell in cells]
+    return BAR.join(texts) if any(texts) else ""
 
 
 def rows_among(lines: Sequence[str]) -> set[int]:

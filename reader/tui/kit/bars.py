@@ -51,7 +51,7 @@ class Bar(Surface):
         super().forget()
 
     def render_line(self, y: int) -> Strip:
-        """The whole line: what stands left, and what stands right."""
+        """The whole line, with its left and its right part."""
         if self._line is None or self._line.cell_length != self.size.width:
             self._line = self._draw(self.size.width)
         return self._line

@@ -14,7 +14,7 @@ GAP = 3
 
 
 class Choice(NamedTuple):
-    """One line of a list: the key that picks it, what it says, and a remark at its side."""
+    """One line of a list: the key that picks it, its text, and a remark at its side."""
 
     key: str
     text: str

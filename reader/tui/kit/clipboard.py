@@ -1,7 +1,7 @@
-"""The clipboard: what is copied goes by every way there is, and what is known of it is said.
+"""The clipboard: a copy goes out by every way there is, and whether it arrived is reported.
 
-A terminal is told with OSC 52, and never answers; tmux and GNU screen keep that for themselves
-unless they are told otherwise. A program of the system that sets the clipboard says whether it did.
+A terminal takes OSC 52 and never answers; tmux and GNU screen keep the sequence to themselves
+unless it is wrapped. A program of the system that sets the clipboard reports whether it did.
 """
 
 from __future__ import annotations
@@ -50,18 +50,18 @@ def programs(environ: Mapping[str, str]) -> Iterator[Sequence[str]]:
 def wrapped(text: str, environ: Mapping[str, str]) -> str:
     """An OSC 52 sequence wrapped so that tmux or GNU screen hands it on; empty without them."""
     encoded = base64.b64encode(text.encode("utf-8", "replace")).decode()
-    told = f"\x1b]52;c;{encoded}\x07"
+    sequence = f"\x1b]52;c;{encoded}\x07"
     if environ.get("TMUX"):
-        doubled = told.replace("\x1b", "\x1b\x1b")
+        doubled = sequence.replace("\x1b", "\x1b\x1b")
         return f"\x1bPtmux;{doubled}\x1b\\"
     if environ.get("STY"):
-        pieces = (told[at : at + PIECE] for at in range(0, len(told), PIECE))
+        pieces = (sequence[at : at + PIECE] for at in range(0, len(sequence), PIECE))
         return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
     return ""
 
 
-async def hand_over(text: str, environ: Mapping[str, str] | None = None) -> bool:
-    """Give a text to the first program that takes it; false if none does.
+async def copy_by_program(text: str, environ: Mapping[str, str] | None = None) -> bool:
+    """Pass a text to the first program that takes it; false if none does.
 
     tmux hands on to its terminal without hearing whether that takes it, so the search goes on
     after it.
@@ -79,15 +79,15 @@ async def hand_over(text: str, environ: Mapping[str, str] | None = None) -> bool
 
 
 def _encoded(command: Sequence[str], text: str) -> bytes:
-    # clip.exe reads the code page of the system, but UTF-16 if a byte order mark says so.
+    # clip.exe reads the code page of the system, but UTF-16 after a byte order mark.
     return text.encode("utf-16" if command == WINDOWS else "utf-8", "replace")
 
 
-async def _run(command: Sequence[str], given: bytes, environ: Mapping[str, str]) -> bool:
+async def _run(command: Sequence[str], data: bytes, environ: Mapping[str, str]) -> bool:
     """Run a program with something to read; whether it ended well and in time.
 
     It writes nowhere: one that goes on in the background to serve the clipboard would else hold
-    on to what it was given to write to.
+    on to its output.
     """
     quiet = asyncio.subprocess.DEVNULL
     try:
@@ -104,7 +104,7 @@ async def _run(command: Sequence[str], given: bytes, environ: Mapping[str, str])
         return False
     try:
         async with asyncio.timeout(LIMIT):
-            await process.communicate(given)
+            await process.communicate(data)
     except (TimeoutError, OSError):
         if process.returncode is None:
             process.kill()

@@ -84,12 +84,12 @@ class EditQueue:
         return bool(self._waiting or self._held)
 
     @property
-    def holding(self) -> bool:
-        """Whether something was not handed to the writer yet."""
+    def unsent(self) -> bool:
+        """Whether something was not submitted to the writer yet."""
         return bool(self._held)
 
-    def hand_over(self) -> None:
-        """Give the writer everything that is still held back."""
+    def flush(self) -> None:
+        """Submit everything that is still held back to the writer."""
         while self._held:
             self._held.popleft()()
 
@@ -98,13 +98,13 @@ class EditQueue:
 
         For what is read next from the library and has to hold the keys that were pressed before.
         """
-        self.hand_over()
+        self.flush()
         if self._waiting:
             from concurrent.futures import wait
 
             wait(self._waiting, timeout=seconds)
 
-    def _hand_over_next(self) -> None:
+    def _submit_next(self) -> None:
         if self._held:
             self._held.popleft()()
 
@@ -131,9 +131,9 @@ class EditQueue:
         go_on = cast("Callable[[object], None] | None", then)
         self._held.append(submit)
         if self._later:
-            asyncio.get_running_loop().call_later(self._later, self._hand_over_next)
+            asyncio.get_running_loop().call_later(self._later, self._submit_next)
         else:
-            self.hand_over()
+            self.flush()
 
     def settle(self, written: Written) -> None:
         """Go on with what is on disk now, or with what is to be done where it is not."""

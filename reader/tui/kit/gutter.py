@@ -23,10 +23,10 @@ class GutterPainter:
         self.signs = glyphs(ambiguous)
         self._letters = {tag: words(f"tag.{tag}.glyph") for tag in Tag}
 
-    def tags(self, said: Iterable[tuple[Tag | None, bool]], other: Part | None) -> list[Part]:
+    def tags(self, shown: Iterable[tuple[Tag | None, bool]], other: Part | None) -> list[Part]:
         """The glyphs of tags, each once, with `?` if unsure; `other` stands for no tag."""
         parts: list[Part] = []
-        for tag, unsure in dict.fromkeys(said):
+        for tag, unsure in dict.fromkeys(shown):
             if tag:
                 parts.append((self._letters[tag] + ("?" if unsure else ""), self.ink.tags[tag]))
             elif other:

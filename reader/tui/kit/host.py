@@ -61,10 +61,10 @@ class ScreenHost(Protocol):
         """Put a text on the bottom line."""
 
     def show_error(self, error: MeipiError) -> None:
-        """Say on the bottom line what could not be done."""
+        """Show on the bottom line an action that failed."""
 
     def show_unsaved(self, error: MeipiError) -> None:
-        """Say on the bottom line that something is not on disk, and why."""
+        """Show on the bottom line that something is not on disk, and why."""
 
     def error_text(self, error: MeipiError) -> str:
         """An error in the language of the screen."""
@@ -76,7 +76,7 @@ class ScreenHost(Protocol):
         """Open a prompt at the bottom."""
 
     def ask_with(self, keys: str) -> None:
-        """Name the keys of what is asked."""
+        """Name the keys of the open prompt."""
 
     def open_panel(self, content: Content) -> None:
         """Show something over the lower part of the screen."""
@@ -95,7 +95,7 @@ class ScreenHost(Protocol):
         """Open a list in the panel."""
 
     def list_messages(self, title: str, messages: Sequence[str]) -> None:
-        """Say in the panel what is too long for one line, or more than one."""
+        """Show in the panel messages that are too long for one line, or several."""
 
     def close_panel(self) -> None:
         """Give the screen its room back."""

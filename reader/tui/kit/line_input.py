@@ -35,7 +35,7 @@ class LineInput(Input):
         place = self.cursor_screen_offset
         if self.has_focus and self.app.cursor_position != place:
             self.app.cursor_position = place
-            self.refresh(Region(0, 0, 1, 1))  # the terminal hears of it with the next picture
+            self.refresh(Region(0, 0, 1, 1))  # it reaches the terminal with the next picture
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines; blank once it is removed, for one more may be asked before the next layout."""

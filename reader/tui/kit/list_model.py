@@ -80,11 +80,11 @@ class ListModel(Rows):
 
     @abstractmethod
     def paint(self, place: Place, *, here: bool, chosen: bool, active: bool) -> Drawn:
-        """Draw a row: of the stop at the cursor, of the range or what is marked; `active` says
-        that the keys are about this list."""
+        """Draw a row: of the stop at the cursor, of the range or what is marked; `active` if the
+        keys are about this list."""
 
     def instead(self) -> Sequence[Drawn]:
-        """Say something where there is no block."""
+        """Rows for where there is no block."""
         return ()
 
     def lacks(self, first: int, last: int) -> bool:
@@ -110,7 +110,7 @@ class ListModel(Rows):
         return 0 if self.stops(place.block) else -1
 
     def is_blank(self, place: Place) -> bool:
-        """Whether nothing stands on a row."""
+        """Whether a row is empty."""
         return False
 
     def rows_of(self, at: At) -> tuple[Place, Place]:

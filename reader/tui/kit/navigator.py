@@ -54,7 +54,7 @@ class Navigator(Protocol):
         ...
 
     def open_kept(self, kept: Kept, message: str) -> None:
-        """Open an article that came in just now, and say what became of it."""
+        """Open an article that came in just now, with a message about it."""
         ...
 
     def open_library(self) -> None:
@@ -62,15 +62,15 @@ class Navigator(Protocol):
         ...
 
     def search(self, typed: str | None = None) -> None:
-        """Open the search screen on what is typed, or where it was left."""
+        """Open the search screen on a query, or where it was left."""
         ...
 
     def help(self, groups: Sequence[str] = ()) -> Content:
         """Show all keys of some groups of commands, or of all that are there."""
         ...
 
-    def add(self, given: str = "") -> None:
-        """Open the line that brings articles in; what is given is looked at at once."""
+    def add(self, text: str = "") -> None:
+        """Open the line that brings articles in; a text put into it is looked at at once."""
         ...
 
     def show_feed(self, feed: str, message: str) -> None:
@@ -82,9 +82,9 @@ class Navigator(Protocol):
         ...
 
     def sign(self) -> None:
-        """Sign as who reads here, before what the journal keeps is done; in any thread."""
+        """Sign as the annotator, before what the journal keeps is done; in any thread."""
         ...
 
     def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
-        """An action that signs with the name of who reads here, then does `work`."""
+        """An action that signs with the name of the annotator, then does `work`."""
         ...

@@ -46,7 +46,7 @@ class Notice(Widget):
         self.refresh()
 
     def show(self) -> None:
-        """Say what is to be said now."""
+        """Show the message of now."""
         rows = len(self._lines(self.size.width))
         self.refresh(layout=rows != self._rows)
         self._rows = rows
@@ -58,7 +58,7 @@ class Notice(Widget):
         return [row.text for row in rows[:MOST]]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Number of rows, at least one, so that the results do not jump when something is said."""
+        """Number of rows, at least one, so that the results do not jump when a message comes."""
         return max(1, len(self._lines(width)))
 
     def render_line(self, y: int) -> Strip:

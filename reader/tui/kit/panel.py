@@ -134,8 +134,8 @@ class Panel(Widget, can_focus=True):
             event.prevent_default()
 
     def _would_act(self, event: events.Key) -> bool:
-        """Whether a key may mean something to what lies behind; that an input method is on, and
-        what is of the whole app, may be said and done."""
+        """Whether a key may mean something to the screen behind; the message about an input method
+        and the commands of the whole app are allowed."""
         found = self.screen.active_bindings.get(event.key)
         bound = found is not None and not found.binding.action.startswith("app.")
         return bound or (event.is_printable and not composing(event.character))

@@ -96,7 +96,7 @@ class Pad(TextArea):
         place = self.content_region.offset + at - self.scroll_offset
         if self.has_focus and self.app.cursor_position != place:
             self.app.cursor_position = place
-            self.refresh(Region(0, 0, 1, 1))  # the terminal hears of it with the next picture
+            self.refresh(Region(0, 0, 1, 1))  # it reaches the terminal with the next picture
 
     async def on_key(self, event: events.Key) -> None:
         """Take the keys that end the prompt before the text area sees them."""
@@ -159,7 +159,7 @@ class Pad(TextArea):
 
     @property
     def is_no_choice(self) -> bool:
-        """Whether a digit is typed that stands for no choice; it is not taken for a name."""
+        """Whether a typed digit is the key of no choice; it is not taken for a name."""
         typed = self.text.strip()
         digit = len(typed) == 1 and typed.isdecimal() and any(self._question.choices)
         return digit and self.picked is None
@@ -283,7 +283,7 @@ class Prompt(Vertical):
         return f"tab {names}" if names else ""
 
     def on_text_area_changed(self) -> None:
-        """Say what is meant by what is typed now."""
+        """Show the meaning of the text that is typed now."""
         for bar in self.query(Bar):
             bar.refresh()
 

@@ -43,7 +43,7 @@ async def in_its_own_thread(read: Callable[[], Result]) -> Result:
 
 
 class Request(NamedTuple, Generic[Result]):
-    """A read, and who is told what came of it."""
+    """A read, with the callbacks for its result and its failure."""
 
     number: int
     read: Callable[[], Result]
@@ -83,7 +83,7 @@ class LatestRequest(Generic[Result]):
         self._begin()
 
     def drop(self) -> None:
-        """Discard the reply to whatever was asked for, and the request that waits."""
+        """Discard the reply to the request under way, and the request that waits."""
         self._number += 1
         self._waiting = None
 

@@ -1,4 +1,4 @@
-"""A surface that is given its rows, and sends those that have changed."""
+"""A surface that gets its rows from outside, and sends those that have changed."""
 
 from __future__ import annotations
 

@@ -107,8 +107,8 @@ class AppScreen(Screen[ScreenResultType]):
 
     def add_message(self, key: str, /, **gaps: object) -> None:
         """Add a message to the one on the bottom line."""
-        said = (self.status.message, self.words(key, **gaps))
-        self.show_text("　".join(filter(None, said)), bad=self.status.bad)
+        messages = (self.status.message, self.words(key, **gaps))
+        self.show_text("　".join(filter(None, messages)), bad=self.status.bad)
 
     def show_text(self, text: str, *, bad: bool = False) -> None:
         """Put a text on the bottom line; an empty one brings the keys back."""
@@ -116,15 +116,15 @@ class AppScreen(Screen[ScreenResultType]):
             self.bottom_bar.refresh()
 
     def show_error(self, error: MeipiError) -> None:
-        """Say on the bottom line what could not be done."""
+        """Show on the bottom line an action that failed."""
         self.show_text(self.error_text(error), bad=True)
 
     def show_unsaved(self, error: MeipiError) -> None:
-        """Say on the bottom line that something is not on disk, and why."""
+        """Show on the bottom line that something is not on disk, and why."""
         self.show_text(self.words("not_saved", message=self.error_text(error)), bad=True)
 
     def tell_size(self) -> None:
-        """Say that the window is too small, for as long as it is."""
+        """Show that the window is too small, for as long as it is."""
         width, height = self.app.size
         small = width < SMALLEST[0] or height < SMALLEST[1]
         if small:
@@ -134,7 +134,7 @@ class AppScreen(Screen[ScreenResultType]):
         self._too_small = small
 
     def show_under_way(self, text: str) -> None:
-        """Say what goes on in the background, while there is nothing else to say."""
+        """Show the work in the background, while there is no other message."""
         if text != self.status.under_way:
             self.status.under_way = text
             self.bottom_bar.refresh()
@@ -165,7 +165,7 @@ class AppScreen(Screen[ScreenResultType]):
         mount_on(self, prompt, before=self.bottom_bar)
 
     def ask_with(self, keys: str) -> None:
-        """Name the keys of what is asked; none of the screen's own works meanwhile."""
+        """Name the keys of the open prompt; none of the screen's own works meanwhile."""
         self.status.asking = keys
         self.bottom_bar.refresh()
 
@@ -235,7 +235,7 @@ class AppScreen(Screen[ScreenResultType]):
         )
 
     def list_messages(self, title: str, messages: Sequence[str]) -> None:
-        """Say in the panel what is too long for one line, or more than one."""
+        """Show in the panel messages that are too long for one line, or several."""
         from reader.tui.kit.message_panel import Messages
 
         hint = self.words("dialog.hint.readonly")

@@ -15,7 +15,7 @@ LEAST_MESSAGE = 8
 
 
 class StatusLine:
-    """Keys at the left; at the right a message, or what is under way, or else what `standing` says.
+    """Keys at the left; at the right a message, the work under way, or else the text of `standing`.
 
     `hints` are the commands whose keys are named while no prompt is open, the first ones first; the
     last one is always named where `keeps_last`. `asking` are the keys of an open prompt, `alone`

@@ -106,7 +106,7 @@ def other_theme(name: str) -> str:
 
 
 class Palette(NamedTuple):
-    """The colours of a page. `plain` says that there are none and attributes must do."""
+    """The colours of a page. With `plain` there are none and attributes must do."""
 
     background: Colour
     bar: Colour

@@ -12,7 +12,7 @@ from textual.dom import DOMNode
 def run_in_background(
     node: DOMNode,
     work: Callable[..., Coroutine[Any, Any, object]],
-    *given: Any,
+    *arguments: Any,
     group: str = "default",
     exclusive: bool = False,
 ) -> None:
@@ -20,4 +20,4 @@ def run_in_background(
 
     It is called when it begins, so that nothing is left over when the app ends before that.
     """
-    node.run_worker(cast("Any", partial(work, *given)), group=group, exclusive=exclusive)
+    node.run_worker(cast("Any", partial(work, *arguments)), group=group, exclusive=exclusive)

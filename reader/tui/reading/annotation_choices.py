@@ -38,6 +38,6 @@ def _choice(
     annotation = session.as_shown(item)
     tag = words(f"tag.{annotation.tag}.glyph") if annotation.tag else " "
     quote = f"{tag}「{session.quote(annotation.span, QUOTED)}」" if annotation.span else tag
-    said = " ".join(part for part in (annotation.source, annotation.note[:NOTED]) if part)
+    details = " ".join(part for part in (annotation.source, annotation.note[:NOTED]) if part)
     name = called(session.marks.annotators.get(annotation.annotator), words)
-    return quote, pick, f"{name} {said}".strip()
+    return quote, pick, f"{name} {details}".strip()

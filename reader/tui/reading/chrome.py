@@ -62,15 +62,15 @@ class Chrome:
     def _waiting(self) -> Sequence[str]:
         """Numbers of marks without a place and of those to be reviewed, or only of the latter.
 
-        Both are told by other means too; the review comes first.
+        Both are shown elsewhere too; the review comes first.
         """
-        told = []
+        texts = []
         if self.session.to_review:
             key = shown_keys(REVIEW, self.keymap, 1)
-            told.append(self.words("review.count", count=self.session.to_review, key=key))
+            texts.append(self.words("review.count", count=self.session.to_review, key=key))
         if lost := len(self.session.marks.lost):
-            told.insert(0, self.words("orphans.count", count=lost))
-        return (f" {self.signs.dot} ".join(told), *told[-1:])
+            texts.insert(0, self.words("orphans.count", count=lost))
+        return (f" {self.signs.dot} ".join(texts), *texts[-1:])
 
     def hinted(self) -> Sequence[Command]:
         """The commands whose keys the bottom line names."""
@@ -91,14 +91,14 @@ class Chrome:
         whose = hands(session.marks, self.words)
         room = max(8, width - 10)
         made = [
-            (annotation, told)
+            (annotation, remark)
             for annotation in map(session.as_shown, session.shown_here())
-            if (told := self._remark(annotation, room, whose))
+            if (remark := self._remark(annotation, room, whose))
         ]
         if not made:
             return [], []
-        _, told = max(made, key=lambda one: (bool(one[0].note), session.marks.is_mine(one[0])))
-        rows = told.folded(STRIP_LINES)
+        _, remark = max(made, key=lambda one: (bool(one[0].note), session.marks.is_mine(one[0])))
+        rows = remark.folded(STRIP_LINES)
         if line >= len(rows):
             return [], []
         text, written = rows[line]

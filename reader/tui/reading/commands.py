@@ -27,7 +27,7 @@ def is_selecting(it: ReadingControllers) -> bool:
 
 
 def is_selecting_by_word(it: ReadingControllers) -> bool:
-    """Whether a selection grows by words: of one that was given, the key asks who says it."""
+    """Whether a selection grows by words; of one made by itself, the key asks for the source."""
     selection = it.host.session.selection
     return is_selecting(it) and selection is not None and not selection.automatic
 

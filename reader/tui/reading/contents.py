@@ -1,4 +1,4 @@
-"""The contents as a widget; what stands in them is `sections.py`."""
+"""The contents as a widget; its rows come from `sections.py`."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Contents(RowSurface):
         self._sections.ink = ink
 
     def show(self, *, anew: bool = False) -> None:
-        """Repaint the rows that differ from what is shown."""
+        """Repaint the rows that differ from those on screen."""
         sections, size = self._sections, self.size
         session = sections.session
         arranged = (sections.current, size, session.article_view.choice)

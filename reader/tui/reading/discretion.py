@@ -20,19 +20,19 @@ def discreet(question: Question, host: ScreenHost, known: str = "") -> Question:
     """
     named = host.library.sources.private_in
 
-    def kept(text: str, told: frozenset[str]) -> None:
-        new = [name for name in named(text) if name not in told]
-        if new and not told:  # only now, since most texts name nobody
-            told = frozenset(named(known))
-            new = [name for name in new if name not in told]
+    def kept(text: str, warned: frozenset[str]) -> None:
+        new = [name for name in named(text) if name not in warned]
+        if new and not warned:  # only now, since most texts name nobody
+            warned = frozenset(named(known))
+            new = [name for name in new if name not in warned]
         if not new:
             question.kept(text)
             return
-        again = partial(kept, told=told.union(new))
+        again = partial(kept, warned=warned.union(new))
         wrong = host.words("prompt.named.private", name="、".join(new))
         host.ask(question._replace(text=text, afresh=False, wrong=wrong, kept=again))
 
-    return question._replace(kept=partial(kept, told=frozenset()))
+    return question._replace(kept=partial(kept, warned=frozenset()))
 
 
 def ask_discreetly(

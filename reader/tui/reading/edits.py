@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 NAMELESS = ("name_empty", "name_too_long")
-"""Errors that say that a name cannot be taken."""
+"""Errors for a name that cannot be taken."""
 
 
 class SignedEdits:
@@ -67,7 +67,7 @@ class SignedEdits:
         return signed(self.signing, work, me.id if me is not None and known else "")
 
     def know_annotators(self) -> None:
-        """Take in who annotates here now; the library knows me from here on."""
+        """Take in the annotator of now; the library knows me from here on."""
         self.signature = ""
         library = self._host.library
         self._host.session.marks.know(library.annotators(), library.me())
@@ -75,7 +75,7 @@ class SignedEdits:
     # writing
 
     def settle(self, event: Written) -> None:
-        """Go on with what is on disk now, or say why it is not."""
+        """Go on with the write that is on disk now, or show why it failed."""
         host, error = self._host, event.error
         if error is not None:
             if error.code in NAMELESS:
@@ -143,7 +143,7 @@ class SignedEdits:
         )
 
     def show_kept(self, change: Change, say: Callable[[], None]) -> None:
-        """Say what has changed; nothing is said where nothing has."""
+        """Show a message about a change; none where nothing has changed."""
         if change.pairs:
             say()
         else:

@@ -1,4 +1,4 @@
-"""The reading screen: what stands where, at which size, who gets a key, and how it is left."""
+"""The reading screen: its layout at every size, the way of a key, and how it is left."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class ReadingScreen(AppScreen[None]):
         yield self.bottom_bar
 
     def on_mount(self) -> None:
-        """Say what the reader should know, and look for what other windows write."""
+        """Show the notices, and look for what other windows write."""
         parts = self.controllers
         parts.outside.begin()
         self.edit_queue.otherwise = self.app.post_message
@@ -109,9 +109,9 @@ class ReadingScreen(AppScreen[None]):
         self.set_timer(SOON, parts.views.prepare)
         if self.session.unseen is not None:
             self.show_text(self.error_text(self.session.unseen), bad=True)
-        told = [*parts.revisions.notices(), *parts.notes.notices()]
-        if told:
-            parts.overlays.open_messages(told)
+        messages = [*parts.revisions.notices(), *parts.notes.notices()]
+        if messages:
+            parts.overlays.open_messages(messages)
         else:
             self.set_timer(SOON, parts.revisions.show_left_out)
 
@@ -133,7 +133,7 @@ class ReadingScreen(AppScreen[None]):
     # size
 
     def on_resize(self, event: events.Resize) -> None:
-        """Decide anew what there is room for."""
+        """Lay out anew for the room there is."""
         self._share_out()
 
     def _share_out(self) -> None:
@@ -280,7 +280,7 @@ class ReadingScreen(AppScreen[None]):
     # leaving
 
     def on_written(self, event: Written) -> None:
-        """Go on with what is on disk now, or say why it is not."""
+        """Go on with the write that is on disk now, or show why it failed."""
         event.stop()
         self.edits.settle(event)
 
@@ -290,7 +290,7 @@ class ReadingScreen(AppScreen[None]):
 
     def on_unmount(self) -> None:
         """Keep where reading stopped, however it ended."""
-        self.edit_queue.hand_over()
+        self.edit_queue.flush()
         self.place_kept = self.controllers.end.keep_place()
 
     def quit(self) -> None:

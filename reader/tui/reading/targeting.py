@@ -45,7 +45,7 @@ class Targeting:
     # from a key to its target
 
     def act(self, deed: Deed, do: Do) -> None:
-        """Do something to what is meant, now or once the reader has said which."""
+        """Do something to the target, now or once the reader has picked one."""
         screen, session = self._screen, self._session
         if self._unsettled():
             self._hold(partial(self.act, deed, do))
@@ -71,7 +71,7 @@ class Targeting:
             screen.show_message("nothing.in_sight")
 
     def _ask(self, which: Which, deed: Deed, do: Do) -> None:
-        """List what may be meant; a digit says which, and the key goes on with that."""
+        """List the possible targets; a digit picks one, and the key goes on with it."""
         from reader.tui.reading.annotation_choices import choices_of
 
         screen, words = self._screen, self._screen.context.words

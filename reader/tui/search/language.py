@@ -1,4 +1,4 @@
-"""The search language in a few lines, for whoever has not typed anything yet."""
+"""The search language in a few lines, shown before anything is typed."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from reader.words import Words
 EXAMPLES = tuple(range(1, 11))
 GAP = 3
 LEAST = 16
-"""Cells in which what an example finds can be set beside it; where there are less, below it."""
+"""Cells for the meaning of an example at its side; where there are less, it is set below it."""
 
 
 def examples(words: Words) -> list[tuple[str, str]]:
-    """Examples of queries, each with what it finds."""
+    """Examples of queries, each with its meaning."""
     return [(words(f"search.example.{n}"), words(f"search.example.{n}.finds")) for n in EXAMPLES]
 
 

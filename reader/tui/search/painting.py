@@ -1,4 +1,4 @@
-"""Rows of what was found as styled segments: gutter and words."""
+"""Rows of results as styled segments: gutter and words."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ class ResultList(LaidOut[ResultLine]):
         if self.finding.query:
             return ()
         g, blank, ambiguous = self.geometry, self.ink.blank, self.setting.ambiguous
-        said = self._before(g.text)
-        rows = [[], *said] if len(said) < self._height else said
+        lines = self._before(g.text)
+        rows = [[], *lines] if len(lines) < self._height else lines
         indent = (" " * g.text_at, blank)
         return [fit([indent, *row], g.width, blank, ambiguous) for row in rows]

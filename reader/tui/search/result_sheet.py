@@ -22,7 +22,7 @@ from reader.words.sections import section_name
 
 ROWS = 2
 """Maximum of rows of a passage."""
-ASIDE = 3  # cells between a title and what stands behind it
+ASIDE = 3  # cells between a title and the text after it
 INDENT = 4  # cells before a passage, as on the page
 RULE = 2  # cells of the rule before a note
 
@@ -41,10 +41,10 @@ class RowKind(Enum):
 
 
 class ResultLine(NamedTuple):
-    """One row. `text` stands behind `row` or in its place; `shift` as in `Excerpt`.
+    """One row. `text` follows `row` or replaces it; `shift` as in `Excerpt`.
 
     `stop` counts the stops of the article; -1 on a row where the cursor never stands. `begins`
-    says that it is the first row of its passage.
+    marks the first row of its passage.
     """
 
     kind: RowKind
@@ -78,7 +78,7 @@ class ResultSetting(NamedTuple):
     words: Words
     ambiguous: int
     by: Callable[[Annotation], str]  # whose it is, in words; nothing for the reader's own
-    claims: bool = False  # whether annotations were looked for, so that they are told about
+    claims: bool = False  # whether annotations were looked for, so that they are described
     region: str = ""  # in whose script everything is shown; nothing for the source's
 
     def in_script(self, text: str) -> str:
@@ -95,7 +95,7 @@ class ResultSetting(NamedTuple):
 
 
 class ResultSheet:
-    """Setter of articles; `few` passages of each are shown unless `shown` says how many."""
+    """Setter of articles; `few` passages of each are shown unless `shown` has a number."""
 
     def __init__(self, setting: ResultSetting, shown: Mapping[str, int], few: int) -> None:
         self.setting = setting
@@ -108,7 +108,7 @@ class ResultSheet:
         lines = self._head(found, title, stands=title is not None or not rest)
         stops = [Stop(title)] if title is not None or not rest else []
         few = self._shown.get(found.head.id, self._few)
-        few += len(rest) == few + 1  # one more takes the row that would say so
+        few += len(rest) == few + 1  # one more takes the row that would count it
         section: str | None = None
         for passage in rest[:few]:
             name = self._section(found, passage)
@@ -126,7 +126,7 @@ class ResultSheet:
         return ResultBlock(lines, stops)
 
     def _head(self, found: Found, title: Passage | None, *, stands: bool) -> list[ResultLine]:
-        """The title, and who published it when, on the same row where there is room."""
+        """The title, with publisher and day on the same row where there is room."""
         width, ambiguous = self.setting.width, self.setting.ambiguous
         title = self.setting.shown(title) if title else None
         text = self.setting.in_script(found.head.title) or self.setting.words("untitled")
@@ -180,21 +180,21 @@ class ResultSheet:
     def _about(self, passage: Passage) -> str:
         """The passage of a note, or the fields of a claim that was searched for."""
         setting = self.setting
-        said = passage.annotations[0] if passage.annotations else None
-        if said is None or (passage.place != "note" and not setting.claims):
+        annotation = passage.annotations[0] if passage.annotations else None
+        if annotation is None or (passage.place != "note" and not setting.claims):
             return ""
-        who = setting.by(said)
+        who = setting.by(annotation)
         if passage.place == "note":
             quote = (
-                f"「{setting.in_script(on_one_line(said.exact)).translate(BREAKS)}」"
-                if said.exact
+                f"「{setting.in_script(on_one_line(annotation.exact)).translate(BREAKS)}」"
+                if annotation.exact
                 else ""
             )
             return setting.words("search.by", name=who, quote=quote) if who else quote
         shown = replace(
-            said,
-            source=setting.in_script(said.source),
-            labels=tuple(map(setting.in_script, said.labels)),
+            annotation,
+            source=setting.in_script(annotation.source),
+            labels=tuple(map(setting.in_script, annotation.labels)),
         )
         known = particulars(shown, setting.words, glyphs(setting.ambiguous))
         return "　".join(part for part in (who, known) if part)

@@ -34,7 +34,7 @@ from reader.tui.session.marks import Marks
 from reader.tui.session.names import called
 
 HINTS = hinted(SEARCHING)
-FOR_KEYS = 2  # cells that a long message leaves: it says what is to be done
+FOR_KEYS = 2  # cells that a long message leaves: it names the next step
 
 
 class SearchScreen(AppScreen[None]):
@@ -71,7 +71,7 @@ class SearchScreen(AppScreen[None]):
         self.commands = Commands((SEARCHING,), self, context.keymap)
 
     def compose(self) -> ComposeResult:
-        """The typing line, what is to be said of it, the results, the keys."""
+        """The typing line, the message about it, the results, the keys."""
         yield TypingRow(self.top_bar, self.title_line.width, self.box)
         yield self.notice
         yield self.listing

@@ -1,4 +1,4 @@
-"""Looking for what is typed: what is asked of the library, and what is done with the answers."""
+"""The search for what is typed: requests to the library, and the use of their answers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FIRST, PART = 10, 50
 class Searcher:
     """Search as it is typed, every read in a thread; goes to results, and for more of them.
 
-    `wrong` is what cannot be looked for, in the language of the screen.
+    `wrong` is why a query cannot be searched for, in the language of the screen.
     """
 
     def __init__(self, host: SearchHost) -> None:
@@ -35,12 +35,12 @@ class Searcher:
 
     @property
     def busy(self) -> bool:
-        """Whether something that was asked for is still being looked for or counted."""
+        """Whether a search or a count is under way."""
         return self._searching.busy or self._counting.busy
 
     @property
     def is_searching(self) -> bool:
-        """Whether what is found is still being read."""
+        """Whether results are still being read."""
         return self._searching.busy
 
     def type(self, text: str) -> None:
@@ -53,7 +53,7 @@ class Searcher:
     def look_for(self, text: str, *, again: bool = False) -> None:
         """Search for a text; `again` keeps the cursor where it is. What was found stays till then.
 
-        A filter that is wrong is told; nothing else changes.
+        A filter that is wrong is reported; nothing else changes.
         """
         self.finding.text = text
         try:
@@ -166,7 +166,7 @@ class Searcher:
             self._host.listing.go(at)
 
     def _show_wrong(self, error: MeipiError) -> None:
-        """Say below the typing line what cannot be looked for."""
+        """Show below the typing line why a query cannot be searched for."""
         self.wrong = self._host.words.error(error, lambda _, value: str(value))
         self._go_on_with = None
         self._host.bottom_bar.refresh()

@@ -1,4 +1,4 @@
-"""A search as it stands: what was typed, what was found, where the cursor is.
+"""The state of a search: the text typed, the results, the place of the cursor.
 
 It outlives the screen, so that a search that is opened again goes on where it was left.
 """
@@ -22,8 +22,8 @@ Answer = tuple[Query, Results]
 class SearchState:
     """The state of a search. `count` is the number of articles found, None until it is known.
 
-    `found` belongs to `query`, `text` is what stands in the typing line, which may be ahead.
-    `shown` says of how many passages an article shows more than a few, by its id.
+    `found` belongs to `query`, `text` is that of the typing line, which may be ahead.
+    `shown` has the number of passages of an article that shows more than a few, by its id.
     """
 
     text: str = ""
@@ -45,7 +45,7 @@ class SearchState:
         self.begin()
 
     def other_words(self) -> list[str]:
-        """Another region's words that were found, as they stand in the articles."""
+        """Another region's words that were found, as spelt in the articles."""
         words: dict[str, None] = {}
         for found in self.found:
             for passage in found.passages:

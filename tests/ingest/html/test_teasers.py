@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.ingest.files import told_of_page
+from reader.ingest.files import page_notices
 from reader.ingest.html import read_page
 from reader.model.page_content import PageContent
 from tests.ingest.html.own_pages import PROSE, page_of
@@ -36,7 +36,7 @@ def test_a_teaser_is_taken_and_told(line: str) -> None:
     page = _read(f"<div class=box>{line}</div>")
 
     assert page.teaser
-    assert told_of_page(page) == [("teaser", {})]
+    assert page_notices(page) == [("teaser", {})]
     assert len([block for block in page.blocks if block.taken]) == 3
     assert line in [block.text for block in page.blocks if page.leaves_out(block)]
 

@@ -81,11 +81,11 @@ async def test_a_program_that_fails_or_hangs_took_nothing(
 ) -> None:
     monkeypatch.setattr(clipboard, "LIMIT", 0.2)
     program(tmp_path, "xclip", script)
-    assert not await clipboard.hand_over("眉批", {"DISPLAY": ":0", "PATH": str(tmp_path)})
+    assert not await clipboard.copy_by_program("眉批", {"DISPLAY": ":0", "PATH": str(tmp_path)})
     program(tmp_path, "xsel", keeping(tmp_path))
     monkeypatch.setattr(clipboard, "LIMIT", 30)
     if "sleep" not in script:
-        assert await clipboard.hand_over("眉批", {"DISPLAY": ":0", "PATH": str(tmp_path)})
+        assert await clipboard.copy_by_program("眉批", {"DISPLAY": ":0", "PATH": str(tmp_path)})
 
 
 async def test_over_ssh_this_machines_clipboard_is_another_ones(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ async def test_over_ssh_this_machines_clipboard_is_another_ones(tmp_path: Path) 
         "PATH": str(tmp_path),
         "SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22",
     }
-    assert not await clipboard.hand_over("眉批", surroundings)
+    assert not await clipboard.copy_by_program("眉批", surroundings)
 
 
 def test_screen_gets_pieces_that_it_hands_on_and_tmux_a_whole() -> None:
@@ -121,7 +121,7 @@ def test_tmux_keeps_it_in_a_buffer() -> None:
         surroundings = os.environ | {
             "TMUX": subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
         }
-        known = asyncio.run(clipboard.hand_over("「萬人」，眉批", surroundings))
+        known = asyncio.run(clipboard.copy_by_program("「萬人」，眉批", surroundings))
         assert not known  # tmux took it; of its terminal nothing is known
         shown = subprocess.run([*tmux, "show-buffer"], check=True, capture_output=True)
         assert shown.stdout.decode() == "「萬人」，眉批"

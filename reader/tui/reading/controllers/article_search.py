@@ -42,7 +42,7 @@ class ArticleSearch(ReadingController):
     def search(self, text: str) -> None:
         """Find what a query means in the article, and go to the nearest hit.
 
-        A filter that is wrong opens the prompt again and says so.
+        A filter that is wrong opens the prompt again with the error.
         """
         from reader.text.query import parse
 
@@ -73,7 +73,7 @@ class ArticleSearch(ReadingController):
             and session.article_view.choice in VOCABULARY
             and len(session.text) <= SEEN_AT_ONCE
         ):
-            # What stands on the screen is found, though the source calls it something else.
+            # Text on the screen is found, though the source has another word for it.
             whole = session.article_view.whole
             seen = spans(
                 query, replace(document, text=whole.text, outline=Outline(), annotations=())
@@ -130,7 +130,7 @@ class ArticleSearch(ReadingController):
         self.display.show()
 
     def _show_hit(self, hit: Span) -> None:
-        """Say the number of a hit, and whether it was found by another region's word."""
+        """Show the number of a hit, and whether it was found by another region's word."""
         session = self.session
         number, total = session.hits.index(hit) + 1, len(session.hits)
         key = "found.also" if session.by_other_word(hit) else "found"

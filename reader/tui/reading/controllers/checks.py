@@ -16,7 +16,7 @@ class Checks(ReadingController):
     """Checks of claims: their status, and the verdict."""
 
     def ask_result(self) -> None:
-        """Ask what came out of the check; one digit answers, 0 takes it back."""
+        """Ask for the result of the check; one digit answers, 0 takes it back."""
         self.targets.act(Deed.SAY, self._ask_result)
 
     def _ask_result(self, target: Span | str, span: Span) -> None:
@@ -37,13 +37,13 @@ class Checks(ReadingController):
         )
         self.edits.sign(lambda: self.host.ask(question))
 
-    def _keep_check(self, target: Span | str, span: Span, name: str, **said: object) -> None:
+    def _keep_check(self, target: Span | str, span: Span, name: str, **changes: object) -> None:
         quote = self.session.quote(span)
         self.edits.keep(
             target,
             span,
             lambda: self.host.show_message("done.status", quote=quote, status=name),
-            **said,
+            **changes,
         )
 
     def turn(self) -> None:

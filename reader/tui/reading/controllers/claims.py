@@ -28,18 +28,18 @@ class ClaimEdits(ReadingController):
         )
 
     def kind(self) -> None:
-        """Ask what kind of claim it is."""
+        """Ask for the kind of a claim."""
         self.targets.act(Deed.SAY, self._ask_kind)
 
     def _ask_kind(self, target: Span | str, span: Span) -> None:
         own, quote = self.session.own(target), self.session.quote(span)
 
         def kept(kind: str) -> None:
-            said = kind or self.words("none")
+            name = kind or self.words("none")
             self.edits.keep(
                 target,
                 span,
-                lambda: self.host.show_message("done.kind", kind=said, quote=quote),
+                lambda: self.host.show_message("done.kind", kind=name, quote=quote),
                 kind=kind,
             )
 

@@ -1,4 +1,4 @@
-"""The end of an article: what is said there, and on to the next one of the queue."""
+"""The end of an article: its message, and on to the next one of the queue."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ TITLE = 16
 class EndOfArticle(ReadingController):
     """End of an article: it counts as read once left at its last claim, or with every claim marked.
 
-    At the end enter goes to the next article of the queue; before that it says so.
+    At the end enter goes to the next article of the queue; before that a message announces it.
     """
 
     def __init__(self, host: ReadingControllerHost, navigation: Navigation) -> None:
         super().__init__(host)
         self._navigation = navigation
-        self._message = ""  # what the bottom line says at the end
+        self._message = ""  # on the bottom line at the end
 
     @property
     def _is_shown(self) -> bool:
-        """Whether the bottom line says that this is the end."""
+        """Whether the bottom line shows the message of the end."""
         return bool(self._message) and self.host.status.message == self._message
 
     @property
@@ -53,14 +53,14 @@ class EndOfArticle(ReadingController):
         return self.at_end or marked
 
     def step(self, direction: int) -> None:
-        """Go to the next or previous sentence; after the last one, say that this is the end."""
+        """Go to the next or previous sentence; after the last one, show the message of the end."""
         at_end = direction > 0 and self.at_end and not self.session.lost_at(self.session.here)
         self._navigation.step(direction)
         if at_end:
             self.announce()
 
     def announce(self) -> None:
-        """Say how much is marked; then, which article is next."""
+        """Show how much is marked, then the next article."""
         progress = self.session.progress
         tally = progress.tally
         self.host.show_message(

@@ -87,13 +87,13 @@ class Labels(ReadingController):
         self,
         work: Callable[[Edits], Change],
         span: Span,
-        over: Callable[[], None] = lambda: None,
+        after: Callable[[], None] = lambda: None,
     ) -> None:
-        """Write what a digit does, and say which label it was; `over` follows in any case."""
+        """Write the work of a digit, and show the label's name; `after` is called in any case."""
         quote = self.session.quote(span)
 
         def done(change: Change) -> None:
-            over()
+            after()
             off, on = (
                 [name for pair in change.pairs if (it := pair[n]) for name in it.labels]
                 for n in (0, 1)
@@ -105,4 +105,4 @@ class Labels(ReadingController):
             )
 
         self.targets.leave_selection()
-        self.edits.edit(work, done, span, over)
+        self.edits.edit(work, done, span, after)

@@ -132,7 +132,7 @@ class NameLists(ReadingController):
     # labels
 
     def labels(self) -> None:
-        """List the labels; picking one says what can be done with it."""
+        """List the labels; picking one shows the commands for it."""
         from reader.tui.kit.choice_list import Choice
 
         self.edit_queue.finish(PATIENCE)

@@ -28,9 +28,9 @@ class Navigation(ReadingController):
 
     def _step_after_text(self, direction: int) -> None:
         """Go among the marks without a place, and back from them to the last sentence."""
-        beside = self.session.neighbour(direction)
-        if beside is not None and beside.span is None:
-            self._go_annotation(beside)
+        annotation = self.session.neighbour(direction)
+        if annotation is not None and annotation.span is None:
+            self._go_annotation(annotation)
         elif direction < 0:
             self.walk_to(self.session.walk.last())
 
@@ -54,7 +54,7 @@ class Navigation(ReadingController):
     def annotation(self, direction: int) -> None:
         """Go to the next or previous annotation that is shown."""
         session = self.session
-        beside = session.neighbour(direction)
+        found = session.neighbour(direction)
         same = [
             a
             for a in session.marks.overlapping(session.here)
@@ -63,13 +63,13 @@ class Navigation(ReadingController):
         ids = [a.id for a in same]
         if session.focus in ids:
             at = ids.index(session.focus) + direction
-            beside = same[at] if 0 <= at < len(same) else beside
+            found = same[at] if 0 <= at < len(same) else found
         elif same and direction > 0:
-            beside = same[0]
-        if beside is None:
+            found = same[0]
+        if found is None:
             self.host.show_message("nothing.annotation")
         else:
-            self._go_annotation(beside)
+            self._go_annotation(found)
 
     def _go_annotation(self, annotation: Annotation) -> None:
         place = self.session.place(annotation)

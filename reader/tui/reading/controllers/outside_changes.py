@@ -42,7 +42,7 @@ class OutsideChanges(ReadingController):
             fresh = host.page_display.count_review() or fresh
         except MeipiError as error:
             before, self._trouble = self._trouble, host.error_text(error)
-            if self._trouble != before:  # told once, for it would hide all that is told later
+            if self._trouble != before:  # shown once, for it would hide all later messages
                 host.show_text(self._trouble, bad=True)
             return
         self._trouble = ""

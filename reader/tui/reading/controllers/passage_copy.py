@@ -24,11 +24,11 @@ class PassageCopy(ReadingController):
         run_in_background(self.host.node, self._copy, copied, session.quote(span, source=True))
 
     async def _copy(self, text: str, quote: str) -> None:
-        """Copy a text every way there is, and say whether it is known that it was taken."""
+        """Copy a text every way there is, and show whether it is known to have arrived."""
         from reader.tui.kit import clipboard
 
         self.host.app.copy_to_clipboard(text)
         if self.host.app._driver is not None and (through := clipboard.wrapped(text, os.environ)):
             self.host.app._driver.write(through)
-        taken = await clipboard.hand_over(text)
+        taken = await clipboard.copy_by_program(text)
         self.host.show_message("done.copied" if taken else "done.sent", quote=quote)

@@ -62,7 +62,7 @@ class Placing(ReadingController):
         self.host.show_message("placing", quote=session.short(annotation.exact))
 
     def put(self) -> None:
-        """Put the annotation on what is selected."""
+        """Put the annotation on the selection."""
         placing, chosen = self.session.placing, self.session.selection
         if chosen is None:
             self.host.show_message("placing.select")

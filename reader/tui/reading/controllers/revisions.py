@@ -38,14 +38,14 @@ class Revisions(ReadingController):
     def notices(self) -> list[str]:
         """Notices of this article, for the time before reading begins."""
         leads = {"revised": "changes", "revised_review": "review"}
-        told = (
+        texts = (
             self.words.stored(
                 f"notice.{code}",
                 {"key": self.host.commands.key(leads[code]) if code in leads else "", **gaps},
             )
             for code, gaps in self.session.document.notices
         )
-        return [text for text in told if text is not None]
+        return [text for text in texts if text is not None]
 
     def review(self) -> None:
         """Go through the annotations whose passage was changed, moved or lost."""
@@ -90,8 +90,8 @@ class Revisions(ReadingController):
             self.host.show_error(error)
             return
         if len(history) == 1:
-            told = fate_lines(fate, self.words) or [self.words("changes.only_one")]
-            self.host.show_text(safe(*told))
+            messages = fate_lines(fate, self.words) or [self.words("changes.only_one")]
+            self.host.show_text(safe(*messages))
         else:
             self.host.close_panel()
             self.host.show_text("")
@@ -116,10 +116,10 @@ class Revisions(ReadingController):
         self.host.close_panel()
         self.host.show_text("")
         preview = PreviewScreen(self.host.context, offer)
-        self.host.app.push_screen(preview, lambda told: self.host.show_text(told or ""))
+        self.host.app.push_screen(preview, lambda message: self.host.show_text(message or ""))
 
     def show_left_out(self) -> None:
-        """Say at the first opening what is not there, unless there is something else to say."""
+        """Show at the first opening how many lines were left out, unless a message is there."""
         if (
             self.session.document.position is not None
             or self.host.status.message

@@ -10,7 +10,7 @@ from reader.tui.reading.controllers.selecting import Selecting
 
 
 class ScriptViews(ReadingController):
-    """The script to read in; `choice` lets the reader say which."""
+    """The script to read in; `choice` lets the reader pick one."""
 
     def __init__(self, host: ReadingControllerHost, selecting: Selecting) -> None:
         super().__init__(host)

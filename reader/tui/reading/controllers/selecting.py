@@ -50,7 +50,7 @@ class Selecting(ReadingController):
         return whole
 
     def show_selected(self, asked: Selection, whole: Selection) -> None:
-        """Say the number of selected characters, and the word that was taken whole."""
+        """Show the number of selected characters, and the word that was taken whole."""
         session = self.session
         count = len(session.shown(whole.span))
         words = (session.article_view.around(end) for end in (asked.head, asked.anchor))

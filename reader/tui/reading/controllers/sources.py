@@ -14,7 +14,7 @@ class SourceEdits(ReadingController):
     """Source of a claim: asked for, or the same one put again."""
 
     def ask(self) -> None:
-        """Ask who says it; the sources used in this article can be picked by a digit."""
+        """Ask for the source; the ones used in this article can be picked by a digit."""
         self.targets.act(Deed.SAY, self._ask_source)
 
     def _ask_source(self, target: Span | str, span: Span, typed: str = "", wrong: str = "") -> None:
@@ -24,8 +24,8 @@ class SourceEdits(ReadingController):
 
         def kept(source: str) -> None:
             if not private and source != typed and self.library.sources.is_private(source):
-                told = self.words("prompt.source.private", name=source)
-                self._ask_source(target, span, source, told)
+                warning = self.words("prompt.source.private", name=source)
+                self._ask_source(target, span, source, warning)
             else:
                 self._keep_source(target, span, source)
 
@@ -46,11 +46,11 @@ class SourceEdits(ReadingController):
         self.session.sources.remember(source, private=own is not None and own.private)
         quote = self.session.quote(span)
         who = self.session.speaker(Annotation("", "", "", span, source=source))
-        said = speaker_name(self.words, who)
+        name = speaker_name(self.words, who)
         self.edits.keep(
             target,
             span,
-            lambda: self.host.show_message("done.source", quote=quote, source=said),
+            lambda: self.host.show_message("done.source", quote=quote, source=name),
             source=source,
         )
 

@@ -63,7 +63,7 @@ class Undoing(ReadingController):
             self.edit_queue.write(self.edits.signed(work), done, failed)
 
     def _show_turned(self, op: str, change: Change, span: Span | None) -> None:
-        """Say what was turned: an entry that covers more as a whole, else the passage."""
+        """Show what was undone or redone: a wide entry as a whole, else the passage."""
         wide = change.entry is not None and change.entry.wide
         nothing = False
         if change.entry is not None and wide:
@@ -82,7 +82,7 @@ class Undoing(ReadingController):
             self.host.add_message("done.turned.private")
 
     def _ask_wide(self, op: str, entry: JournalEntry) -> None:
-        """Say what an entry covers, and turn it if that is meant."""
+        """Show what an entry covers, and turn it once that is confirmed."""
         self.host.ask(
             Question(
                 f"{op}_wide", "", lambda _: self.turn(op, entry.number),

@@ -63,6 +63,7 @@ def printed(run: Run, library: Path) -> dict[str, list[Any]]:
         "annotate": [values(*MARK)],
         "list": [values("list")],
         "stats": [values("stats", "car")],
+        "claims": [values("claims")],
         "labels": [values("labels")],
         "annotators": [values("annotators")],
     }

@@ -15,7 +15,6 @@ from reader.model.code_book import VERDICTS
 from reader.words import load
 
 WRITTEN = Path(__file__).parent / "written"
-COMPARED = ("markdown", "csv", "jsonld")
 
 
 @pytest.fixture
@@ -29,6 +28,10 @@ def several(sheet: Sheet, changed: Sheet, sheet_on: Callable[..., Sheet]) -> lis
         status=Status.DECIDED,
         verdict=Verdict(VERDICTS["partly_incorrect"]),
         justification="查過了。\n見第 3 頁。",
+        method="打電話問了\n公關部",
+        priority=2,
+        due="2025-11-03",
+        assignee="=陳怡",
         checked_by="林記者",
         checked_on="2025-11-02",
         labels=("甲|乙", "丙"),
@@ -39,20 +42,20 @@ def several(sheet: Sheet, changed: Sheet, sheet_on: Callable[..., Sheet]) -> lis
     return [own, changed, sheet_on("+1 <b>\u202e*x*\n- `y`", note="\t=1+1\n[a](b)")]
 
 
-@pytest.mark.parametrize("name", COMPARED)
+@pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("language", ["en", "zh_hant"])
 def test_several_articles(name: str, language: str, several: list[Sheet]) -> None:
     data = bytes_of(FORMATS[name].write)(several, load(language))
     assert data == (WRITTEN / f"several.{language}.{name}").read_bytes()
 
 
-@pytest.mark.parametrize("name", COMPARED)
+@pytest.mark.parametrize("name", FORMATS)
 def test_one_article_in_a_view(name: str, several: list[Sheet]) -> None:
     data = bytes_of(FORMATS[name].write)([replace(several[0], view="cn")], load("zh_hans"))
     assert data == (WRITTEN / f"view.{name}").read_bytes()
 
 
-@pytest.mark.parametrize("name", COMPARED)
+@pytest.mark.parametrize("name", FORMATS)
 def test_nothing_at_all(name: str) -> None:
     assert (
         bytes_of(FORMATS[name].write)([], load("en")) == (WRITTEN / f"nothing.{name}").read_bytes()

@@ -41,7 +41,12 @@ if TYPE_CHECKING:
 @click.option("--method", metavar="TEXT", help="How it was looked up.")
 @click.option("--priority", type=click.IntRange(0, MOST_URGENT), help="The higher, the sooner.")
 @click.option("--due", metavar="DAY", help="When the check should be done.")
-@click.option("--assignee", metavar="NAME", help="Who should check it.")
+@click.option(
+    "--assignee",
+    metavar="NAME",
+    shell_complete=completion.annotator,
+    help="Who should check it.",
+)
 @click.option("--kind", metavar="TEXT", help="What kind of claim it is.")
 @click.option("--label", "labels", multiple=True, metavar="TEXT", help="May be repeated.")
 @click.option("--highlight", metavar="COLOUR", help=f"One of: {', '.join(HIGHLIGHTS)}.")

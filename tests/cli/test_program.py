@@ -81,6 +81,11 @@ def test_the_examples_of_the_help_work(
         for old, new in (("10月14日，", "10月15日，"), ("10月15日，", "10月16日，")):
             path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
             assert run("list").exit_code == 0
+    if example[0] == "claims":
+        for check in (("--verdict", "correct"), ("--status", "to_check")):
+            assert run(*said[:4], *check).exit_code == 0
+        path.write_text(path.read_text("utf-8").replace("10月14日，", "10月15日，"), "utf-8")
+        assert run("list").exit_code == 0
     if example[0] == "join":
         again = path.read_text("utf-8").replace("第一槍\n", "第一槍 2\n", 1)
         again = re.sub(r"^id: .*\n", "", again, flags=re.M)

@@ -290,6 +290,14 @@ def _names(text: str) -> object:
     return is_address(text), addresses_in(text), is_text(text), file_name_of(text, ".md")
 
 
+def _claims(text: str) -> object:
+    from datetime import date
+
+    from reader.text.query.claim_query import parse_claims
+
+    return parse_claims(text, date(2026, 11, 30))
+
+
 def _query(text: str) -> object:
     from reader.text.query import parse
 
@@ -363,6 +371,7 @@ ENTRIES: dict[str, tuple[Callable[[str], object], dict[str, Text]]] = {
     "telling": (_once("text.anchoring.word_weight.telling"), TEXTS),
     "find_span": (_patiently(_mark), TEXTS),
     "query": (_patiently(_query), TEXTS),
+    "a query of claims": (_patiently(_claims), TEXTS | {"brackets": _run("(甲)")}),
     "names": (_names, TEXTS),
     "export": (_export, TEXTS),
     "feed": (_patiently(_feed), FEEDS),

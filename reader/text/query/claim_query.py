@@ -65,7 +65,7 @@ NAMED = {
 """Filters for a part of a name, or the whole name of a label, and the conditions they mean."""
 
 LANGUAGE = parser.Language(ALIASES, VALUES)
-_OR = frozenset(("OR", "ＯＲ", "或"))
+_OR = re.compile(r"(?:OR|ＯＲ|或)(?=[\s(（)）]|\Z)")
 _OPEN, _CLOSE = "(（", ")）"
 _BOUND = re.compile(r"\s*([<>＜＞]?[=＝]?)\s*(.*)", re.DOTALL)
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
@@ -118,8 +118,7 @@ class _Reading:
         return self._text[self._at : self._at + 1]
 
     def _or(self) -> str | None:
-        ended = rf"(?=[\s{_OPEN}{_CLOSE}]|\Z)"
-        word = re.compile(f"(?:{'|'.join(_OR)}){ended}").match(self._text, self._at)
+        word = _OR.match(self._text, self._at)
         return word[0] if word else None
 
     def _part(self, depth: int) -> list[Condition]:

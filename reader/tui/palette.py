@@ -10,12 +10,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
-from textual.geometry import Offset, Region
+from textual.geometry import Offset
 from textual.widgets import Input
 
 from reader.tui.kit.commands import EVERYWHERE, Command, shown_keys
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.strips import UNSAFE, cells
+from reader.tui.kit.terminal_cursor import move_cursor
 from reader.tui.kit.workers import run_in_background
 from reader.tui.library.commands import LIBRARY
 from reader.tui.reading.commands import CARD, READING
@@ -73,10 +74,7 @@ class PaletteScreen(CommandPalette):
         """Put the terminal's own cursor where the keys go, for input methods."""
         for line in self.query(Input):
             x = cells(line.value[: line.cursor_position]) - line.scroll_offset.x
-            place = line.content_region.offset + Offset(x, 0)
-            if self.app.cursor_position != place:
-                self.app.cursor_position = place
-                line.refresh(Region(0, 0, 1, 1))  # the terminal hears of it with the next picture
+            move_cursor(line, line.content_region.offset + Offset(x, 0))
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close it once: what comes behind the click or key that did so closes nothing more."""

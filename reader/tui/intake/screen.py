@@ -31,6 +31,7 @@ from reader.tui.kit.notice import Notice
 from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.styles import Styles
+from reader.tui.kit.terminal_cursor import move_cursor
 from reader.tui.kit.title_line import Title
 from reader.tui.kit.typing_row import TypingRow
 
@@ -89,7 +90,7 @@ class AddingScreen(AddingBase):
     def _begin(self) -> None:
         """Look at the line, once everything is in its place."""
         self._begun = True
-        self.app.cursor_position = self.box.cursor_screen_offset
+        move_cursor(self.box, self.box.cursor_screen_offset)
         if self._typed:
             self.box.value = self._typed
             self.box.cursor_position = len(self._typed)

@@ -8,6 +8,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from reader.tui.kit.strips import cells, safe
+from reader.tui.kit.terminal_cursor import move_cursor
 
 
 class LineInput(Input):
@@ -32,10 +33,8 @@ class LineInput(Input):
         self.call_after_refresh(self._place_cursor)  # it may be scrolled, too
 
     def _place_cursor(self) -> None:
-        place = self.cursor_screen_offset
-        if self.has_focus and self.app.cursor_position != place:
-            self.app.cursor_position = place
-            self.refresh(Region(0, 0, 1, 1))  # it reaches the terminal with the next picture
+        if self.has_focus:
+            move_cursor(self, self.cursor_screen_offset)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines; blank once it is removed, for one more may be asked before the next layout."""

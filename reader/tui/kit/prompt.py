@@ -19,6 +19,7 @@ from reader.tui.kit.notice import Notice
 from reader.tui.kit.question import Question
 from reader.tui.kit.strips import Ends
 from reader.tui.kit.styles import Styles
+from reader.tui.kit.terminal_cursor import move_cursor
 from reader.tui.terminal.tokens import INTRODUCED
 from reader.words import Words
 
@@ -94,9 +95,8 @@ class Pad(TextArea):
         # Textual's own place of it is as the lines were broken when the cursor moved last.
         at = self.wrapped_document.location_to_offset(self.cursor_location)
         place = self.content_region.offset + at - self.scroll_offset
-        if self.has_focus and self.app.cursor_position != place:
-            self.app.cursor_position = place
-            self.refresh(Region(0, 0, 1, 1))  # it reaches the terminal with the next picture
+        if self.has_focus:
+            move_cursor(self, place)
 
     async def on_key(self, event: events.Key) -> None:
         """Take the keys that end the prompt before the text area sees them."""

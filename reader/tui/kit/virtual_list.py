@@ -12,6 +12,7 @@ from textual.message import Message
 from reader.tui.kit.list_model import At, Cursor, Drawn, ListModel, Room
 from reader.tui.kit.list_rows import Place
 from reader.tui.kit.row_surface import RowSurface
+from reader.tui.kit.terminal_cursor import holds_cursor
 
 WHEEL = 3
 FAR = 4
@@ -131,7 +132,7 @@ class VirtualList(RowSurface, can_focus=True):
 
     def place_cursor(self) -> None:
         """Put the terminal's own cursor on the stop, for braille displays and input methods."""
-        if not (self.active and self.is_attached and self.screen.is_current):
+        if not (self.active and holds_cursor(self)):
             return
         rows = enumerate(self._seen, len(self.model.head))
         first = (y for y, place in rows if self._is_here(place) and not self.model.is_blank(place))

@@ -24,6 +24,7 @@ from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Blank
+from reader.tui.kit.terminal_cursor import move_cursor
 from reader.tui.kit.title_line import Title
 from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.library.article_list import ArticleList
@@ -204,7 +205,7 @@ class LibraryScreen(AppScreen[None]):
 
     def _place_cursor(self) -> None:
         if self.is_typing:
-            self.app.cursor_position = self.box.cursor_screen_offset
+            move_cursor(self.box, self.box.cursor_screen_offset)
         elif self.places.active:
             self.places.place_cursor()
         else:

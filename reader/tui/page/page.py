@@ -21,6 +21,7 @@ from reader.text.typesetting.article_layout import LayoutPlace
 from reader.tui.kit.row_difference import difference
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Surface
+from reader.tui.kit.terminal_cursor import holds_cursor
 from reader.tui.page.drawing import Drawing
 from reader.tui.page.view import PageSize, View
 from reader.tui.session.session import ArticleSession
@@ -166,7 +167,7 @@ class Page(Surface, can_focus=True):
         if not 0 <= y < len(self.view.lines):
             return
         row = self.view.lines[y].row
-        if row is not None and self.is_attached and self.screen.is_current:
+        if row is not None and holds_cursor(self):
             x = self.view.geometry.text_at + row.cell_at(start)
             self.app.cursor_position = self.region.offset + Offset(x, y)
 

@@ -24,7 +24,10 @@ class ReviewVerdict(StrEnum):
 
 
 class ReviewItem(NamedTuple):
-    """An annotation to review. `near` is the offset in the text now where an orphan would be."""
+    """An annotation to review. `near` is the offset in the text now where an orphan would be.
+
+    Where it lay until somebody took its place away, that is there.
+    """
 
     annotation: Annotation
     text: str
@@ -55,7 +58,9 @@ class Reviewing:
             annotation = fresh.annotation if fresh else now(item.id)
             if annotation is not None:
                 verdict = None if fresh else verdict_of(annotation)
-                kept.append(item._replace(annotation=annotation, verdict=verdict))
+                lay = item.annotation.span
+                near = item.near if lay is None else lay.start
+                kept.append(item._replace(annotation=annotation, verdict=verdict, near=near))
         new = _items(review, waiting.values())
         self.items = sorted([*kept, *new], key=lambda item: (item.was, item.id))
         self.review = replace(review, texts=self.review.texts | review.texts)

@@ -20,6 +20,7 @@ from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine, hinted
 from reader.tui.kit.strips import Part
 from reader.tui.kit.styles import Styles
+from reader.tui.kit.terminal_cursor import move_cursor
 from reader.tui.kit.title_line import Title
 from reader.tui.kit.typing_row import TypingRow
 from reader.tui.kit.virtual_list import VirtualList
@@ -109,7 +110,7 @@ class SearchScreen(AppScreen[None]):
 
     def _place_cursor(self) -> None:
         """Put the terminal's own cursor where the typing goes on."""
-        self.app.cursor_position = self.box.cursor_screen_offset
+        move_cursor(self.box, self.box.cursor_screen_offset)
 
     # showing
 

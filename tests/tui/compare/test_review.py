@@ -92,6 +92,21 @@ async def test_decisions_typed_ahead_are_made_one_after_another(edited: Path) ->
         assert anchors(sitting) == ["changed", "orphan", "orphan"]
 
 
+async def test_of_a_place_taken_away_it_shows_what_stands_there(edited: Path) -> None:
+    now = TOILETS.replace("園方計畫明年", "園方昨天說，明年")
+    async with sit_down(edited) as sitting:
+        await open_review(sitting)
+        await decided(sitting, "j", "j", "x", "j", "j")
+        item = review_of(sitting).decisions.item
+        assert (item.annotation.exact, item.annotation.span) == (TOILETS, None)
+        assert sitting.session.text[item.near :].startswith(now)
+        assert [row for row in sitting.rows if "+" in row and now[:12] in row]
+        await sitting.press("e")
+        await back(sitting)
+        assert now.startswith(sitting.selected)
+        assert sitting.selected
+
+
 async def test_what_was_decided_is_undone_and_redone(edited: Path) -> None:
     async with sit_down(edited) as sitting:
         await open_review(sitting)

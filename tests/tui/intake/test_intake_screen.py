@@ -18,6 +18,7 @@ from reader.text.typesetting.cell_width import cell_len
 from reader.tui.intake.preview import PreviewScreen
 from reader.tui.intake.screen import AddingScreen
 from reader.tui.intake.several import SeveralScreen
+from reader.tui.kit.prompt import Pad
 from reader.tui.services import folder_watch as watching
 from reader.words import load
 
@@ -153,6 +154,20 @@ def kept_file(library: Library, title: str) -> Path:
 
 
 # the line
+
+
+async def test_the_line_below_a_preview_leaves_the_terminals_cursor_alone(park: Path) -> None:
+    async with reading(park) as sitting:
+        preview = await paste(sitting, PASTED)
+        for size in ((60, 16), (100, 30)):
+            await sitting.press("e", "1")
+            await sitting.resize(*size)
+            title, at = preview.query_one(Pad).text, sitting.app.cursor_position
+            assert sitting.rows[at.y].rstrip() == f"  {title}"
+            assert at.x == 2 + cell_len(title)
+            await sitting.press("escape")
+        await sitting.press("escape")
+        assert sitting.app.cursor_position == line_of(sitting).box.cursor_screen_offset
 
 
 async def test_what_can_be_given_is_told_before_anything_is_typed(park: Path) -> None:

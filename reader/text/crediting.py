@@ -48,6 +48,10 @@ _TAKEN_FROM = re.compile(
 )
 _REPORTER = re.compile(r"\W?(?:[^,。:]{0,8}?(?:记者|实习生)|中央社)(?P<value>.*)", re.DOTALL)
 _REPORTS = re.compile(r"(?:报导|报道|电|采访|综合|整理|撰文|专访|摄影?)[)\]〕】]?$")
+_YEAR = re.compile(r"\d{2,4}\s*[-/.年]\s*\d")
+_NO_ORIGIN = re.compile("[的由]|^[^报社网台刊闻署局处]*[、和]")
+"""What a sentence after 來源： says that no name of a source has."""
+
 _DAY = re.compile(r"\d{2,4}[-/.年]\s*\d{1,2}[-/.月].*$", re.DOTALL)
 _SHOWN = re.compile("供图|摄影?$|图片")
 _MOVES = re.compile(r"[了是被不没说称的昨今赴向从就已遭把将]")
@@ -101,8 +105,11 @@ def _goes_on(label: re.Match[str], text: str) -> bool:
             return True
         days = "时间" in label["origin"] or "日期" in label["origin"]
         ended = ends == "。" and not whole
+        if label["origin"] in ("时间", "日期") and not _YEAR.search(value):
+            return True
+        told = bool(_NO_ORIGIN.search(_bare(value)))
         several = "," in value and not re.search(r"[,;]\s*[^,。:]{1,6}:", value)
-        return bool(_PREDICATE.search(_bare(value))) or (ended and (days or several))
+        return bool(_PREDICATE.search(_bare(value))) or (ended and (days or several or told))
     parts = [part for part in _PARTS.split(value) if part]
     named = bool(parts) and (is_full_name(parts[0]) or not re.search("[\u3400-\u9fff]", parts[0]))
     if value[:1] == '"' or (ends == "。" and not whole and not named):

@@ -16,13 +16,16 @@ _EMPTY = re.compile(r"[(<\[（＜［]\s*+[)>\]）＞］]")
 _BRACKETS = re.compile(r"[(<\[（＜［]([^()<>\[\]（）＜＞［］]*+)[)>\]）＞］]")
 _BETWEEN = re.compile("[、;；,，]")
 _SET_APART = re.compile(r"(?<!\s)\s*+[/／|｜]\s*+|(?<!\s)\s++(?=[^\x00-\x7f])")
-_WORK = re.compile("^(?:[記记]者|撰文|[編编][譯译]|[採采][訪访])(?=.{2,4}$)")
+_WORK = re.compile(
+    "^(?:(?:特[約约]|本[報报])?(?:[記记]者|撰述|撰稿人?)|撰文|[編编][譯译]|[採采][訪访])(?=.{2,4}$)"
+)
 _NOBODY = re.compile(
     r"(?:网站?)?(?:管理员|小编|编辑室?|编辑部|编辑中心|编辑台|主编|本[报刊网台]讯?|综合(?:报[导道]|外电|整理)?|佚名|匿名|未知|不详"
     r"|转载|投稿)"
     r"|.{1,12}(?:编辑部|新闻[网部组]|中心|时报|日报|晚报|周刊|通讯社|电视台|频道|新闻|[社网报台])"
     r"|admin(?:istrator)?|webmaster|web ?editor|editors?|staff(?: writer| reporter)?"
-    r"|newsroom|news ?desk|root|author|unknown|anonymous|none|null|reuters|afp|ap|bloomberg|xinhua"
+    r"|newsroom|news ?desk|root|author|unknown|anonymous|none|null|undefined|n/?a|no ?reply"
+    r"|reuters|afp|ap|bloomberg|xinhua"
     r"|getty images|user\d*|rss"
 )
 _EDGES = " \t\n-–—|/／｜:：·"
@@ -36,7 +39,7 @@ def people(written: Iterable[str]) -> tuple[str, ...]:
     account that runs the site nothing. Whatever else somebody calls himself stays.
     """
     parts = (part for names in written for part in _named(names))
-    return tuple(filter(None, map(_name, parts)))
+    return tuple(name for part in parts if (name := _name(part)) and not _is_nobody(name))
 
 
 def _named(written: str) -> list[str]:
@@ -54,7 +57,12 @@ def _persons(part: str) -> list[str]:
     names = [word for it in words if is_full_name(word := _WORK.sub("", it))]
     if len(words) > 1 and names:
         return names
-    return [] if _NOBODY.fullmatch(fold(part)) and not is_full_name(part) else [part]
+    return names if words != names and len(names) == 1 else [part]
+
+
+def _is_nobody(name: str) -> bool:
+    """Whether a text stands in a name's place, as of a desk, an agency or a program."""
+    return bool(_NOBODY.fullmatch(fold(name))) and not is_full_name(name)
 
 
 def _name(written: str) -> str:

@@ -159,8 +159,15 @@ def leads_elsewhere(piece: Piece) -> bool:
 
 
 def is_running_text(piece: Piece) -> bool:
-    """Whether a line is set like a sentence of an article, so that its words alone mean nothing."""
-    return is_whole_sentence(piece) and piece.linked < _SET_OFF and piece.strong < _SET_OFF
+    """Whether a line is set like a sentence of an article, so that its words alone mean nothing.
+
+    A bold one is, unless it calls out or every clause of it is the publisher's own.
+    """
+    if not is_whole_sentence(piece) or piece.linked >= _SET_OFF:
+        return False
+    return piece.strong < _SET_OFF or not (
+        piece.text.rstrip(_CLOSERS)[-1] in "！!" or _is_own(fold(piece.text))
+    )
 
 
 def is_whole_sentence(piece: Piece) -> bool:
@@ -206,9 +213,17 @@ def is_notice(piece: Piece) -> bool:
         return named or short
     if not (named or short) or _MENTIONED.search(text):
         return False
-    clauses = [clause for clause in _CLAUSES.split(text) if _SAYS.search(clause)]
-    own = all(_PUBLISHER.search(clause) for clause in clauses)
-    return not short or (own and (named or len(clauses) > 1))
+    return not short or (_is_own(text) and (named or len(_clauses(text)) > 1))
+
+
+def _is_own(text: str) -> bool:
+    """Whether a folded line is a publisher's in every clause, and speaks of no such words."""
+    own = all(_PUBLISHER.search(clause) for clause in _clauses(text))
+    return own and not _MENTIONED.search(text)
+
+
+def _clauses(text: str) -> list[str]:
+    return [clause for clause in _CLAUSES.split(text) if _SAYS.search(clause)]
 
 
 def leads_on(text: str) -> bool:

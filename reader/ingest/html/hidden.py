@@ -34,10 +34,11 @@ _FIELDS = frozenset(["input", "textarea", "select", "form", "iframe", "video", "
 _NAMES = re.compile(
     r"(?<![a-z])(?:modal|dialog\w*|dlg|popup|pop|toast|tooltip|share\w*|comments?|reply|login|sign\w*"
     r"|cookies?|consent|nav\w*|menu|related|recommend\w*|ads?|banner|promo\w*|subscri\w*|newsletter"
-    r"|paywall|search|error|loading|copyright|footer|header|player|gallery|lightbox|meta|seo)(?![a-z])",
+    r"|paywall|search|qrcode|error|loading|copyright|footer|header|player|gallery|lightbox|meta|seo)(?![a-z])",
     re.IGNORECASE,
 )
-_BACK = ("返回", "回", "首", "进入", "進入", "點擊進入", "点击进入")
+_AWAY = re.compile(r"返回|回|首|(?:[點点][擊击])?[进進]入|.*原文")
+"""Words that lead on to another page."""
 
 
 def sort_hidden(root: _Element) -> bool:
@@ -129,7 +130,7 @@ def _reached(root: _Element, hidden: list[_Element]) -> set[_Element]:
         if element in inside:
             continue
         words = "".join(islice(element.itertext(), _MOST_WORDS)).strip()
-        if 0 < len(words) <= _LONGEST_LEAD and not words.startswith(_BACK) and leads_on(words):
+        if len(words) <= _LONGEST_LEAD and _unfold(words):
             found.update(islice(element.iterancestors(), _LEVELS))
     return found
 
@@ -140,10 +141,15 @@ def _unfolds(element: _Element) -> bool:
     outside = around if around is not None and len(around) == 1 else element
     near = [element.getprevious(), element.getnext(), outside.getprevious(), outside.getnext()]
     return any(
-        leads_on("".join(islice(each.itertext(), _MOST_WORDS)).strip())
+        _unfold("".join(islice(each.itertext(), _MOST_WORDS)).strip())
         for each in near
         if each is not None
     )
+
+
+def _unfold(words: str) -> bool:
+    """Whether words lead on to the rest of the same page."""
+    return not _AWAY.match(words) and leads_on(words)
 
 
 def _prose(root: _Element) -> dict[_Element, int]:

@@ -35,6 +35,7 @@ _PICTURES = frozenset(["img", "picture", "amp-img", "video", "iframe"])
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HEADING_CLASS = re.compile(r"(?<![A-Za-z])[Hh]([2-6])(?![A-Za-z0-9])")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _ROOMY = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 
 
@@ -111,6 +112,7 @@ class _Walk:
     bold: int = 0
     links: int = 0
     figures: int = 0
+    lined: int = 0
     pictured: bool = False
     titled: int = 0
     rows: dict[_Element, str] = field(default_factory=dict)
@@ -139,9 +141,9 @@ def _pieces(root: _Element) -> Iterator[Piece]:
             yield _as_row(piece, walk.rows[element]) if element is walk.row else piece
         _open(walk, element, 1 if starts else -1)
         if starts and element.text and element.tag not in ("br", *_PICTURES):
-            _add(walk, element.text)
+            yield from _added(walk, element.text, element)
         elif not starts and element.tail:
-            _add(walk, element.tail)
+            yield from _added(walk, element.tail, element.getparent())
 
 
 def _breaks(walk: _Walk, element: _Element, *, starts: bool) -> bool:
@@ -178,9 +180,11 @@ def _as_row(piece: Piece, text: str) -> Piece:
 
 
 def _open(walk: _Walk, element: _Element, step: int) -> None:
-    tag = element.tag
-    if tag in _STRONG or _BOLD_STYLE.search(element.get("style") or ""):
+    tag, style = element.tag, element.get("style") or ""
+    if tag in _STRONG or _BOLD_STYLE.search(style):
         walk.bold += step
+    if tag == "pre" or _KEEPS_LINES.search(style):
+        walk.lined += step
     if tag == "a":
         walk.links += step
     elif tag in LISTS and step == 1:
@@ -207,6 +211,16 @@ def _class_of(element: _Element) -> str:
 def _is_empty_caption(element: _Element) -> bool:
     """Whether an element is the place for a picture's caption with nothing in it."""
     return "caption" in _class_of(element).lower() and not "".join(element.itertext()).strip()
+
+
+def _added(walk: _Walk, text: str, element: _Element | None) -> Iterator[Piece]:
+    """Add words of an element; where it keeps its line ends, the lines that end in them."""
+    lines = text.split("\n") if walk.lined and walk.row is None else [text]
+    for line in lines[:-1]:
+        _add(walk, line)
+        if piece := _taken(walk, element):
+            yield piece
+    _add(walk, lines[-1])
 
 
 def _add(walk: _Walk, text: str) -> None:

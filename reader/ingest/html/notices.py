@@ -58,6 +58,9 @@ _WORDS = re.compile(
 _GONE = re.compile(f"{_TAKEN}|{_BARRED}")
 _LOST = re.compile(f"{_NOWHERE}|404")
 _ABOUT = re.compile(f"{_THING}|404")
+PERHAPS = re.compile(r"可能|或许|也许|似乎|\b(?:may|might|perhaps|probably)\b")
+"""Words of a page that does not know what became of its article."""
+
 _POSTS = re.compile(fold("帖子|贴子|贴文|主题|微博|视频|影片|回答|专栏|作品|公众号|帐号|账号"))
 _SORRY = re.compile(fold("抱歉|对不起|很|非常|您|你|该|此|本|这"))
 
@@ -127,7 +130,7 @@ def _says(part: str) -> str:
         if about and lost.search(part):
             return MISSING
         if about and gone.search(part):
-            return DELETED
+            return MISSING if PERHAPS.search(part) else DELETED
     if not rest or english or _OFFERS.search(part):
         return _OFFER
     return _LABEL if len(part) <= _SHORT else _SOMETHING

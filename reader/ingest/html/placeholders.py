@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reader.ingest.html.notices import PERHAPS
 from reader.text.folding import fold
 
 _LONGEST, _LONGEST_LATIN = 170, 400
@@ -69,7 +70,8 @@ def placeholder(shown: Sequence[str]) -> str:
         return ""
     if not (_ITSELF.search(own) or (_ADDRESSES.search(own) and _OF_PAGES.search(own))):
         return ""
-    kinds = ((_LOGIN, "page_login"), (_GONE, "page_deleted"), (_LOST, "page_missing"))
+    gone = "page_missing" if PERHAPS.search(own) else "page_deleted"
+    kinds = ((_LOGIN, "page_login"), (_GONE, gone), (_LOST, "page_missing"))
     return next((kind for form, kind in kinds if form.search(own)), NOTICE)
 
 

@@ -39,6 +39,10 @@ _DAY = re.compile(r"\d{4}[-/.年]")
 _CLOCK = re.compile(r"[\d:：./年月日\-]+|[·|｜•]")
 _ACCOUNT = frozenset(["js_name"])
 _NAMED_ACCOUNT = re.compile(r"(?<![a-z])(?:author|account|media)[-_]?name(?![a-z])", re.IGNORECASE)
+_ACCOUNT_PAGE = re.compile(
+    r"toutiao\.com/c/user/|^/c/user/|author\.baidu\.com/home|163\.com/dy/media/|mp\.sohu\.com/profile"
+)
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}")
 _MOST_ACCOUNTS = 3
 _SIGNS = " -–—|｜_[]【】()（）」』”’\"'》〉！？!?。…，,"
 _CREDIT = re.compile(
@@ -83,7 +87,7 @@ def source_of(
     """
     site = headline.site
     shown = _shown_account(signed)
-    if site and not _PLATFORM.fullmatch(fold(site)):
+    if site and not (_PLATFORM.fullmatch(fold(site)) or _DOMAIN.fullmatch(site)):
         return site
     if account:
         return account
@@ -151,11 +155,13 @@ def account_of(root: _Element) -> str:
 
 
 def accounts_of(root: _Element) -> list[str]:
-    """Texts of the parts of a page whose class names an account's name."""
+    """Texts of the parts of a page that are named for an account's name, or lead to its page."""
     names = (
         " ".join("".join(element.itertext()).split())
         for element in root.iter("a", "strong", "span", "p", "div")
         if _NAMED_ACCOUNT.search(element.get("class") or "")
+        or _NAMED_ACCOUNT.search(element.get("data-testid") or "")
+        or (element.tag == "a" and _ACCOUNT_PAGE.search(element.get("href") or ""))
     )
     return list(dict.fromkeys(islice(filter(None, names), _MOST_ACCOUNTS)))
 

@@ -48,8 +48,10 @@ heading for that.
 _OTHERS = 2
 """A question heads what follows it where so many other lines are headings: else it is asked."""
 _PICTURED = re.compile(
-    r".*(?:截[圖图]|[劇剧]照|海[報报]|照片|[圖图][片表示]?|合影|[畫画]面|外景|[實实]景)[*＊]?"
+    r".*(?:截[圖图]|[劇剧]照|海[報报]|照片|[圖图][片表示]?|合影|[畫画]面|外景|[實实]景"
+    r"|提供|[拍翻]?[攝摄]|供[圖图])[*＊]?"
 )
+_BRACKETED = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _TALKED = re.compile("[你您我]")
 _YEAR = re.compile(r"[12]\d{3}\s?[年.-]|\d{1,2}月\d{1,2}")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -223,5 +225,6 @@ def _sounds_like_heading(line: str, numbered: bool) -> bool:
     if last in "」』”’》〉】\"'":
         return line[-2:-1] not in "。！!…，"
     if last in "）)":
-        return line[0] not in "（("
+        before = _BRACKETED.sub("", line)
+        return 0 < len(before) < len(line) and _sounds_like_heading(before, numbered)
     return last not in _END

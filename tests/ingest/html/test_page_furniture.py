@@ -149,3 +149,27 @@ def test_a_row_of_links_in_a_table_of_data_stays() -> None:
     )
     table = f"<table><tr><th>公司</th><th>出價</th></tr>{rows}</table>"
     assert "港達" in extract(page_of(*PROSE[:2], table, *PROSE[2:]).encode()).text
+
+
+@pytest.mark.parametrize("mark", ["b", "strong"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "版權所有的爭議，最終由法院裁定。",
+        "合約第八條寫明：未經書面同意，不得複製或轉載本資料。",
+        "轉載請註明出處，他在稿紙背面寫道。",
+        "長按二維碼，他的錢就沒了。",
+        "以上言論不代表本台立場，主持人急忙補充。",
+    ],
+)
+def test_a_sentence_stays_that_is_bold_from_end_to_end(told: str, mark: str) -> None:
+    page = page_of(*PROSE[:2], f"<p><{mark}>{told}</{mark}></p>", PROSE[2])
+    assert told in extract(page.encode()).text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "own", ["想看更多消息？請立即訂閱本報電子報。", "掃描二維碼，加入好友，每天都有好料送到手上！"]
+)
+def test_a_bold_call_in_the_middle_is_left_out_and_told(own: str) -> None:
+    page = read_page(page_of(*PROSE[:2], f"<p><b>{own}</b></p>", PROSE[2]).encode())
+    assert own in [block.text for block in page.blocks if page.leaves_out(block)]

@@ -137,3 +137,22 @@ def test_a_hidden_dialog_is_no_line_of_the_article(hidden: str) -> None:
     assert not [
         block for block in page.blocks if "帳號" in block.text or "分享的方式" in block.text
     ]
+
+
+@pytest.mark.parametrize("named", ["阅读原文", "查看原文", "返回首頁"])
+def test_what_leads_to_another_page_unfolds_nothing(named: str) -> None:
+    told = "每天說一條路的故事。"
+    card = f'<div class="card" style="display:none"><label>簡介</label><span>{told}</span></div>'
+    page = read_page(page_of(card, *PROSE, f"<div><span>{named}</span></div>").encode())
+
+    assert [block.text for block in page.blocks if block.taken] == LINES
+
+
+def test_the_card_of_an_account_is_no_line_of_its_article() -> None:
+    card = (
+        '<div id="js_profile_qrcode" style="display:none"><p><label>功能介绍</label>'
+        "<span>每天說一條路的故事。</span></p></div>"
+    )
+    page = read_page(page_of(card, *PROSE, "<p><span>阅读原文</span></p>").encode())
+
+    assert not any("故事" in block.text for block in page.blocks)

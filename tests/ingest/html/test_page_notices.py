@@ -50,6 +50,11 @@ def test_a_page_that_says_it_was_taken_down_is_told_as_that(body: str) -> None:
             "Page not found",
             "<h1>Page not found</h1><p>The page you are looking for doesn't exist.</p>",
         ),
+        (
+            "找不到頁面 | 南灣新聞",
+            "<h1>找不到您要的頁面</h1><p>您要瀏覽的網頁可能已經移除、更名，或暫時無法使用。</p>",
+        ),
+        ("", "<p>Sorry, this page may have been removed by its author.</p>"),
         ("404 - 南灣新聞", f"<p>請回到首頁，或使用搜尋。</p>{HOME}"),
     ],
 )

@@ -41,6 +41,30 @@ PAGES = {
         "</div><article>{b}</article></div><div><a>举报</a> <span>评论 0</span></div>",
         ("2024-05-06", (), "南湾观察"),
     ),
+    "an account's own article on Toutiao": (
+        "<title>{t} - 今日头条</title>",
+        "<h1>{t}</h1><div class=article-meta><span>原创</span><span>2024-05-06 09:08</span>"
+        "<span>·</span><span class=name><a href='/c/user/1'>南湾观察</a></span></div>"
+        "<article>{b}</article>",
+        ("2024-05-06", (), "南湾观察"),
+    ),
+    "an account's page on Baijiahao that names it for its tests": (
+        "<title>{t}</title><meta itemprop=dateUpdate content='2024-05-06 09:08:10'>",
+        "<div><h2>{t}</h2><div><a href='https://author.baidu.com/home'><p data-testid=author-name>"
+        "南湾新闻网</p></a><span data-testid=updatetime>2024-05-06 09:08</span><span>北京</span>"
+        "<span>南湾新闻网官方账号</span></div><div>关注</div></div><div>{b}</div>",
+        ("2024-05-06", (), "南湾新闻网"),
+    ),
+    "a page whose site is called by its address": (
+        "<title>{t} - 南灣經濟日報 - 社會</title><meta property=og:site_name content=a.south.com>",
+        "<h1>{t}</h1><div>發布時間: 2024/05/06 09:08</div><div>{b}</div>",
+        ("2024-05-06", (), "南灣經濟日報"),
+    ),
+    "a government's page whose author is a bureau": (
+        "<title>{t}_南湾市人民政府</title><meta name=Author content=市交通局>",
+        "<h1>{t}</h1><div>发布日期：2024-05-06 09:08</div><div>{b}</div>",
+        ("2024-05-06", (), "南湾市人民政府"),
+    ),
     "an account's page on Baijiahao": (
         "<title>{t}</title>",
         "<div id=header><div class=title>{t}</div><div><span class=author-name>南湾观察家</span>"

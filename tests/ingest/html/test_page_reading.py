@@ -359,3 +359,19 @@ def test_no_name_of_an_attribute_keeps_a_page_from_being_read(name: str) -> None
     marked = [line.replace("<p>", f'<p {name}="x" class="text">') for line in PROSE]
     page = read_page(page_of(*marked).replace("<body", f'<body {name}="y"').encode())
     assert [block.text for block in page.blocks if block.taken][-1] == PROSE[-1][3:-4]
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<pre><code>def read(page):\n    return page\n\nread(1)</code></pre>",
+         ["def read(page):", "return page", "read(1)"]),
+        ("<pre>海星 三班\n<b>海月\n</b>兩班</pre>", ["海星 三班", "海月", "兩班"]),
+        ('<div style="white-space: pre-wrap">海星三班。\n\n海月兩班。</div>',
+         ["海星三班。", "海月兩班。"]),
+        ('<p style="white-space: normal">海星三班，\n海月兩班。</p>', ["海星三班， 海月兩班。"]),
+    ],
+)  # fmt: skip
+def test_line_ends_stay_where_a_page_shows_them(markup: str, lines: list[str]) -> None:
+    article = extract(page_of(*PROSE[:2], markup, PROSE[2]).encode())
+    assert [p.text for p in article.paragraphs][2:-1] == lines

@@ -75,6 +75,33 @@ def test_a_line_is_body_whatever_words_it_shares(line):
 @pytest.mark.parametrize(
     "line",
     [
+        "這是他最後一次登船。（完）",
+        "船長生前最愛攝影。（續訪）",
+        "船票以港元計。（節錄）",
+        "他為何不走？不得而知。（一）",
+        "來源：一份由三名前官員提供的備忘錄。",
+        "來源：上游的水、降雨和融雪。",
+        "時間：下午三時",
+        "日期：十月第二個星期二",
+        "▲代表上升，▼代表下跌。",
+        "▼1.2%",
+        "圖：為什麼他要在船上畫一條魚？",
+        "勞工黨（左）與自由黨（右）的分歧越來越大。",
+        "他說船票由工會提供",
+        "住在梅窩的人每天花兩小時，佔去工餘的一半。（來源：運輸署，去年）",
+    ],
+)
+@pytest.mark.parametrize("markdown", [True, False])
+def test_a_sentence_with_a_bracket_behind_it_or_a_label_before_it_is_body(line, markdown):
+    assert _role(line, markdown=markdown) is Role.BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "照片由受訪者提供",
+        "（網上圖片）",
+        "渡輪班次（資料來源：運輸署）",
         "▲程太太講述經過",
         "圖：從局長手中接過獎項的林先生",
         "（局長出席會議。林小北攝）",
@@ -98,6 +125,8 @@ def test_signs_and_credits_make_captions(line):
         "原文來自「星河觀察」：票價是怎麼定的",
         "文章來自微信 星河觀察",
         "責任編輯：林小北",
+        "來源：新華社。",
+        "時間：2025-10-14 09:30",
         "責任編輯：林小北 SF142",
         "文/本報記者　林小北",
         "—— 本報記者 麥斯威爾",
@@ -125,6 +154,7 @@ def test_who_said_it_and_where_it_is_from_are_attributions(line):
     "line",
     [
         "乘客反應",
+        "乘客反應（上）",
         "三、加強檢查，通知乘客",
         "三問：誰來付錢？",
         "港務局：明年首季通航",

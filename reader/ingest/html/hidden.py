@@ -37,8 +37,8 @@ _NAMES = re.compile(
     r"|paywall|search|qrcode|error|loading|copyright|footer|header|player|gallery|lightbox|meta|seo)(?![a-z])",
     re.IGNORECASE,
 )
-_AWAY = re.compile(r"返回|回|首|(?:[點点][擊击])?[进進]入|.*原文")
-"""Words that lead on to another page."""
+_AWAY = re.compile(r"返回|回|首|(?:[點点][擊击])?[进進]入")
+"""Words that lead to another page, besides 原文."""
 
 
 def sort_hidden(root: _Element) -> bool:
@@ -149,7 +149,7 @@ def _unfolds(element: _Element) -> bool:
 
 def _unfold(words: str) -> bool:
     """Whether words lead on to the rest of the same page."""
-    return not _AWAY.match(words) and leads_on(words)
+    return not (_AWAY.match(words) or "原文" in words) and leads_on(words)
 
 
 def _prose(root: _Element) -> dict[_Element, int]:

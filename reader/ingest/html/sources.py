@@ -42,7 +42,7 @@ _NAMED_ACCOUNT = re.compile(r"(?<![a-z])(?:author|account|media)[-_]?name(?![a-z
 _ACCOUNT_PAGE = re.compile(
     r"toutiao\.com/c/user/|^/c/user/|author\.baidu\.com/home|163\.com/dy/media/|mp\.sohu\.com/profile"
 )
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}")
+_DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,10}")
 _MOST_ACCOUNTS = 3
 _SIGNS = " -–—|｜_[]【】()（）」』”’\"'》〉！？!?。…，,"
 _CREDIT = re.compile(

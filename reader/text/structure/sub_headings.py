@@ -51,7 +51,7 @@ _PICTURED = re.compile(
     r".*(?:截[圖图]|[劇剧]照|海[報报]|照片|[圖图][片表示]?|合影|[畫画]面|外景|[實实]景"
     r"|提供|[拍翻]?[攝摄]|供[圖图])[*＊]?"
 )
-_BRACKETED = re.compile(r"\s*[（(][^（）()]*[）)]$")
+_BRACKETED = re.compile(r"(?<!\s)\s*+[（(][^（）()]*+[）)]$")
 _TALKED = re.compile("[你您我]")
 _YEAR = re.compile(r"[12]\d{3}\s?[年.-]|\d{1,2}月\d{1,2}")
 _HAN = re.compile("[\u3400-\u9fff]")

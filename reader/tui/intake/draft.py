@@ -114,6 +114,11 @@ class OfferDraft:
 
     # undoing
 
+    @property
+    def changed(self) -> bool:
+        """Whether there is a change to undo."""
+        return bool(self._done)
+
     def undo(self) -> int | None:
         """Take the last change back; the block it was made at, -1 for a field, None without one."""
         return self._step(self._done, self._undone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,7 +18,7 @@ from reader.tui.intake.draft import OfferDraft
 from reader.tui.intake.intake_screen import LEAST_ORIGIN, AddingBase
 from reader.tui.intake.preview_edits import PreviewEdits
 from reader.tui.intake.preview_sheet import Foreseen, PreviewSheet
-from reader.tui.kit.commands import Commands, bindings
+from reader.tui.kit.commands import Command, Commands, bindings
 from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.title_line import Aside, Title
@@ -89,6 +90,11 @@ class PreviewScreen(AddingBase):
         if role is Role.HEADING and block.level:
             name = self.words("add.level", role=name, level=block.level)
         return name if block.taken else self.words("add.out", role=name)
+
+    def hinted(self) -> Sequence[Command]:
+        """The commands that do something; the keys of the others say why not."""
+        vain = {"add_undo": not self.draft.changed, "add_unfold": not self.draft.runs}
+        return [command for command in super().hinted() if not vain.get(command.id)]
 
     def _foresee(self) -> None:
         offer, library = self.draft.offer, self.library

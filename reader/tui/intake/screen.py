@@ -61,7 +61,7 @@ class AddingScreen(AddingBase):
         self._reading: LatestRequest[Offer | FeedOffer | ParsedInput] = LatestRequest(self)
         self._completing: LatestRequest[Completion] = LatestRequest(self)
         self.box = IntakeLine("", self.ambiguous)
-        self.notice = Notice(ink, self._notice, self.ambiguous, on_page=True)
+        self.notice = Notice(ink, self._notice, self.ambiguous, on_page=True, long=True)
         self.commands = Commands((GIVING,), self, context.keymap)
 
     def compose(self) -> ComposeResult:

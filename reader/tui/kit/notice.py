@@ -14,13 +14,15 @@ from reader.tui.kit.strips import safe, strip
 from reader.tui.kit.styles import Styles
 
 MOST = 3
+MOST_ON_PAGE = 7
+"""Rows of a long text: beside a list, and where what is below it can wait."""
 NARROWEST = 16
 
 
 class Notice(Widget):
     """A text beside a typing line. `message` gives it, its style, and the cells before it.
 
-    `on_page` gives it the page's colour.
+    `on_page` gives it the page's colour, `long` more rows if it needs them.
     """
 
     ALLOW_SELECT = False
@@ -33,10 +35,11 @@ class Notice(Widget):
         ambiguous: int,
         *,
         on_page: bool = False,
+        long: bool = False,
     ) -> None:
         super().__init__()
         self.ink = ink
-        self._on_page = on_page
+        self._on_page, self._long = on_page, long
         self._message, self._ambiguous = message, ambiguous
         self._rows = 1
 
@@ -55,7 +58,7 @@ class Notice(Widget):
         text, _, left = self._message()
         room = max(NARROWEST, width - left - 1)
         rows = set_paragraph(safe(text), room, ambiguous=self._ambiguous)
-        return [row.text for row in rows[:MOST]]
+        return [row.text for row in rows[: MOST_ON_PAGE if self._long else MOST]]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Number of rows, at least one, so that the results do not jump when a message comes."""

@@ -156,6 +156,18 @@ def kept_file(library: Library, title: str) -> Path:
 # the line
 
 
+async def test_the_preview_offers_only_what_there_is_to_do(park: Path) -> None:
+    async with reading(park, size=(120, 30)) as sitting:
+        await paste(sitting, PASTED)
+        assert ("u 復原" in sitting.rows[-1], "tab 略去的" in sitting.rows[-1]) == (False, False)
+        await sitting.press("u")
+        assert preview_of(sitting).status.message == "沒有可復原的"
+        await sitting.press("space", "j")
+        assert ("u 復原" in sitting.rows[-1], "tab 略去的" in sitting.rows[-1]) == (True, False)
+        await sitting.press("u", "j")
+        assert ("u 復原" in sitting.rows[-1], "tab 略去的" in sitting.rows[-1]) == (False, False)
+
+
 async def test_the_line_below_a_preview_leaves_the_terminals_cursor_alone(park: Path) -> None:
     async with reading(park) as sitting:
         preview = await paste(sitting, PASTED)
@@ -221,6 +233,15 @@ async def test_what_is_wrong_is_said_and_what_was_typed_stays(
         assert said in "".join(row.strip() for row in sitting.rows[1:5])
         await sitting.press("backspace")
         assert said not in "".join(row.strip() for row in sitting.rows[1:5])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10)])
+async def test_an_error_says_all_of_its_advice(park: Path, size: tuple[int, int]) -> None:
+    async with reading(park, size=size) as sitting:
+        await give(sitting, "http://127.0.0.1:9/x")
+        shown = "".join("".join(row.split()) for row in sitting.rows)
+        for advice in ("meipi add --allow-private", "meipi feeds add --allow-private"):
+            assert advice.replace(" ", "") in shown
 
 
 async def test_an_empty_line_asks_for_something(park: Path) -> None:

@@ -50,7 +50,7 @@ _REPORTER = re.compile(r"\W?(?:[^,。:]{0,8}?(?:记者|实习生)|中央社)(?P<
 _REPORTS = re.compile(r"(?:报导|报道|电|采访|综合|整理|撰文|专访|摄影?)[)\]〕】]?$")
 _YEAR = re.compile(r"\d{2,4}\s*[-/.年]\s*\d")
 _NO_ORIGIN = re.compile("[的由]|^[^报社网台刊闻署局处]*[、和]")
-"""What a sentence after 來源： says that no name of a source has."""
+"""Words of a sentence after 來源： that no name of a source has."""
 
 _DAY = re.compile(r"\d{2,4}[-/.年]\s*\d{1,2}[-/.月].*$", re.DOTALL)
 _SHOWN = re.compile("供图|摄影?$|图片")

@@ -109,11 +109,14 @@ def test_a_refresh_adds_up_its_feeds(found: tuple[FeedOutcome, ...]) -> None:
     assert [one in told.problems for one in found] == [one.problem is not None for one in found]
 
 
-@given(some.documents(), some.typed)
+@given(some.documents(), st.data())
 @about(matches, passages, spans, meets, one_line)
-def test_what_is_found_stands_where_it_is_said_to_stand(document: Document, typed: str) -> None:
+def test_what_is_found_stands_where_it_is_said_to_stand(
+    document: Document, data: st.DataObject
+) -> None:
+    there = st.sampled_from(document.text.split() or [""])
     try:
-        query = parse_query(typed)
+        query = parse_query(data.draw(some.typed | there))
     except InputError:
         return
     found = passages(query, document)

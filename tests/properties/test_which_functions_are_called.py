@@ -33,6 +33,8 @@ WHY_NOT = {
     "tui.kit.themes.few_colours": "reads four variables; a table of them is a test",
     "tui.kit.themes.other_theme": "two pairs of themes; Pilot tests press its key",
     "tui.kit.view_choice.view_name": "a dozen names; Pilot tests and pictures read them",
+    "tui.kit.terminal_cursor.holds_cursor": "asks a screen; a real terminal's cursor is a test",
+    "tui.kit.terminal_cursor.move_cursor": "moves a terminal's cursor; a real one's is a test",
     "tui.kit.screen.mount_on": "mounts a widget; Pilot tests and random keys use it",
 }
 

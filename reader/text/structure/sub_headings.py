@@ -79,10 +79,11 @@ def guess_headings(
     for asking in (False, True):
         if asking and sum(role is Role.HEADING for role in roles[1:]) < _OTHERS:
             break
+        begins = _beginning(lines, roles)
         for place in reversed(range(len(lines))):
             free = marked[place] is None and place not in listed
             if free and not _stands_out(lines[place]):
-                free = not loose and _stands_between(lines, roles, place)
+                free = place > begins and not loose and _stands_between(lines, roles, place)
                 free = free and asking is _is_question_or_quote(lines, place)
             if free and _is_heading(lines, roles, place):
                 roles[place] = Role.HEADING
@@ -124,16 +125,17 @@ def _stands_between(lines: Sequence[str], roles: Sequence[Role], place: int) -> 
     if _PICTURED.fullmatch(line) or _YEAR.match(line):
         return False
     before = lines[place - 1] if place else "。"
-    if before[-1] in "：:" or not _tells_before(lines, roles, place):
+    if before[-1] in "：:":
         return False
     closed = before[-1] in _ENDED or roles[place - 1] is not Role.BODY
     closed = closed or bool(NUMBER_ONLY.fullmatch(before))
     return closed and place + 1 < len(lines)
 
 
-def _tells_before(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool:
-    """Whether the text has begun before a line: else only its makers are named there."""
-    return any(roles[at] is Role.BODY and lines[at][-1] in _ENDED for at in range(place))
+def _beginning(lines: Sequence[str], roles: Sequence[Role]) -> int:
+    """Place where the text begins: what stands before its first sentence is who made it."""
+    found = (at for at, role in enumerate(roles) if role is Role.BODY and lines[at][-1] in _ENDED)
+    return next(found, len(lines))
 
 
 def _stands_out(line: str) -> bool:

@@ -120,3 +120,8 @@ def test_the_kit_knows_none_of_the_rooms_that_are_built_from_it() -> None:
     assert len(kit) > 30
     known = re.compile(r"\breader\.tui(?:\.(?!kit\b|terminal\b)\w+| import )")
     assert [(path.name, it) for path, source in kit for it in known.findall(source)] == []
+
+
+def test_no_two_test_files_have_one_name() -> None:
+    names = Counter(path.name for path in Path(__file__).parents[1].rglob("test_*.py"))
+    assert [name for name, times in names.items() if times > 1] == []

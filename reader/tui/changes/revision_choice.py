@@ -52,9 +52,19 @@ class RevisionChoice:
         time = local_time(revision.created)
         return self._host.words("changes.revision.short", number=revision.number, time=time)
 
+    @property
+    def next_older(self) -> Revision | None:
+        """The revision before both."""
+        return self._numbered(self.before.number - 1)
+
+    @property
+    def next_newer(self) -> Revision | None:
+        """The revision after both."""
+        return self._numbered(self.after.number + 1)
+
     def older(self) -> None:
         """Compare the pair of revisions before this one."""
-        older = self._numbered(self.before.number - 1)
+        older = self.next_older
         if older is None:
             self._host.show_message("changes.first")
         else:
@@ -62,7 +72,7 @@ class RevisionChoice:
 
     def newer(self) -> None:
         """Compare the pair of revisions after this one."""
-        newer = self._numbered(self.after.number + 1)
+        newer = self.next_newer
         if newer is None:
             self._host.show_message("changes.last")
         else:

@@ -14,7 +14,7 @@ from reader.tui.changes.revision_choice import RevisionChoice
 from reader.tui.changes.walk import ChangeWalk
 from reader.tui.compare.comparing_screen import ComparingScreen
 from reader.tui.compare.host import ReviewHost
-from reader.tui.kit.commands import Commands, bindings
+from reader.tui.kit.commands import Command, Commands, bindings
 from reader.tui.kit.list_model import At
 
 
@@ -47,6 +47,15 @@ class ChangesScreen(ComparingScreen):
     def open(self) -> None:
         """Read the article at the passage, as it stands in the text that is read."""
         self.walk.open(self.choice)
+
+    def hinted(self) -> Sequence[Command]:
+        """The commands that lead somewhere; the keys of the others say why not."""
+        choice = self.choice
+        vain = {
+            "change_older": choice.next_older is None,
+            "change_newer": choice.next_newer is None,
+        }
+        return [command for command in super().hinted() if not vain.get(command.id)]
 
     # titles
 

@@ -34,9 +34,8 @@ class ComparingScreen(AppScreen[None]):
 
     def __init__(self, reading: ReviewHost, passages: PassageList) -> None:
         context = reading.context
-        shown = hinted(self.COMMANDS_SHOWN)  # the way back is the last one
         status = StatusLine(
-            context.words, context.ink, context.ambiguous, context.keymap, lambda: shown,
+            context.words, context.ink, context.ambiguous, context.keymap, self.hinted,
             for_keys=FOR_KEYS,
         )  # fmt: skip
         super().__init__(context, status, self._top_line)
@@ -44,6 +43,10 @@ class ComparingScreen(AppScreen[None]):
         self.passages = passages
         self.listing = VirtualList(passages, Cursor(), id="listing", moved=self.moved)
         self.legend_bar = Bar(self.ink, self._legend, self.ambiguous, on_page=True)
+
+    def hinted(self) -> Sequence[Command]:
+        """The commands whose keys the bottom line names; the way back is the last one."""
+        return hinted(self.COMMANDS_SHOWN)
 
     def compose(self) -> ComposeResult:
         """The title, which side is which, the passages, the keys."""

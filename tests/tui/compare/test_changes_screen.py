@@ -105,6 +105,16 @@ async def test_a_marked_passage_is_opened_with_its_mark(edited: Path) -> None:
         assert sitting.session.focused is not None
 
 
+async def test_it_offers_only_revisions_that_there_are(edited: Path) -> None:
+    come_in(edited, (HIGH, "沒人查過。"))
+    async with sit_down(edited) as sitting:
+        await open_changes(sitting)
+        assert ("[ 較舊" in sitting.rows[-1], "] 較新" in sitting.rows[-1]) == (True, False)
+        await sitting.press("[")
+        await compared(sitting)
+        assert ("[ 較舊" in sitting.rows[-1], "] 較新" in sitting.rows[-1]) == (False, True)
+
+
 async def test_stepping_through_the_revisions_and_choosing_two(edited: Path) -> None:
     come_in(edited, (HIGH, "沒人查過。"))
     async with sit_down(edited) as sitting:

@@ -57,7 +57,7 @@ def test_people_read_quote_check_and_place(marked: Run) -> None:
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         "F 北站明年三月開工",
-        "    unchecked · 市府 · Priority 2 · Due 2026-12-03 · Assigned to 陳怡",
+        "    unchecked · 市府 · Priority 2 · Due 2026-12-03 · Assignee 陳怡",
         "    北站開工 · 山城報 · 2026-11-02 · Lin",
     ]
 

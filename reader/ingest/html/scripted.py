@@ -7,7 +7,8 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from reader.ingest.html.voting import bare
 
@@ -27,6 +28,10 @@ _SIGNS = {"n": "\n", "r": "", "t": " ", "b": "", "f": "", "v": ""}
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _ESCAPED = re.compile(r"&(?:amp;)?(?:lt|#60);/?[a-z]", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]")
+_PUSHED = re.compile(r"__next_f\.push\(\[1,\s*+")
+"""The call by which React sends a page another piece of its data."""
+_ROW = re.compile(r"[0-9a-f]{0,8}:")
+_TEXT = re.compile(r"T([0-9a-f]{1,8}),")
 _SHORTEST = 20
 _PROSE = 60
 _LONG = 100
@@ -57,7 +62,7 @@ def text_in(scripts: Sequence[str], titles: Sequence[str]) -> str:
     ]
     chosen = max(titled, key=_han, default="")
     if _han(chosen) < _PROSE:
-        literals = (text for code in scripts for text in _literals(code))
+        literals = (text for code in _codes(scripts) for text in _texts(code))
         chosen = max((text for text in literals if _reads(text)), key=_han, default="")
         if _han(chosen) < _LONG:
             return ""
@@ -80,19 +85,77 @@ def _reads(text: str) -> bool:
 def objects_named(scripts: Sequence[str], titles: Sequence[str]) -> Iterator[dict[str, object]]:
     """The objects in the data of scripts that hold one of these titles as a text."""
     names = {bare(title) for title in titles if len(bare(title)) > 3}
-    for code in scripts:
+    for code in _codes(scripts):
         yield from _named(code, names)
 
 
-def _named(code: str, names: set[str]) -> Iterator[dict[str, object]]:
+def _codes(scripts: Sequence[str]) -> list[str]:
+    """The scripts, with the data that React sends in pieces put together, a row of it each."""
+    found, sent = [], []
+    for code in scripts:
+        piece = _PUSHED.search(code)
+        literal = piece and _LITERAL.match(code, piece.end())
+        if literal:
+            sent.append(_meant(literal))
+        else:
+            found.append(code)
+    return found + list(_rows("".join(sent)))
+
+
+def _rows(sent: str) -> Iterator[str]:
+    """The rows of React's data: JSON up to the end of a line, or a text of so many bytes."""
+    at = 0
+    while row := _ROW.match(sent, at):
+        text = _TEXT.match(sent, row.end())
+        if text:
+            size = int(text[1], 16)
+            held = sent[text.end() : text.end() + size].encode("utf-8", "replace")[:size]
+            words = held.decode("utf-8", "ignore")
+            at = text.end() + len(words)
+            yield json.dumps(words, ensure_ascii=False)
+        else:
+            end = sent.find("\n", row.end())
+            at = len(sent) if end < 0 else end + 1
+            yield sent[row.end() : at]
+
+
+def _data(code: str) -> list[Any]:
+    """The data of a script: JSON that stands in it, or in its strings (`JSON.parse("…")`)."""
+    data = _decoded(code)
+    if data is not None:
+        return [data]
+    texts = (text for text in _literals(code) if text[0] in "{[")
+    return [found for text in texts if (found := _decoded(text)) is not None]
+
+
+def _texts(code: str) -> Iterator[str]:
+    """The strings of a program, and those in the data that strings hold."""
+    for text in _literals(code):
+        data = _decoded(text) if text[0] in "{[" else None
+        if data is None:
+            yield text
+        waiting = deque([data])
+        while waiting:
+            each = waiting.popleft()
+            if isinstance(each, str):
+                yield each
+            elif isinstance(each, dict | list):
+                waiting += each.values() if isinstance(each, dict) else each
+
+
+def _decoded(code: str) -> Any:
+    """The first value of JSON in a text, None where there is none."""
     start = min((at for at in (code.find("{"), code.find("[")) if at >= 0), default=-1)
-    if start < 0 or not names:
-        return
+    if start < 0:
+        return None
     try:
-        data, _ = json.JSONDecoder(strict=False).raw_decode(code, start)
+        return json.JSONDecoder(strict=False).raw_decode(code, start)[0]
     except (ValueError, RecursionError):
-        return
-    waiting, seen, ties = deque([data]), 0, 0
+        return None
+
+
+def _named(code: str, names: set[str]) -> Iterator[dict[str, object]]:
+    waiting, seen, ties = deque(_data(code) if names else ()), 0, 0
     while waiting and seen < _MOST and ties < _MOST_TIES:
         each = waiting.popleft()
         seen += 1
@@ -127,9 +190,16 @@ def _joined(value: object) -> str:
 def _literals(code: str) -> Iterator[str]:
     """The strings of a program, as they are meant."""
     for found in _LITERAL.finditer(code):
-        text = found[1] if found[1] is not None else found[2]
-        if len(text) > _LONG:
-            yield _ESCAPE.sub(_sign, text)
+        if len(found[0]) > _LONG + 2:
+            yield _meant(found)
+
+
+def _meant(literal: re.Match[str]) -> str:
+    """The text of a string, as the program means it."""
+    with suppress(ValueError):
+        text = str(json.loads(literal[0], strict=False))
+        return text.encode("utf-8", "ignore").decode()  # half of a pair is no sign
+    return _ESCAPE.sub(_sign, literal[0][1:-1])
 
 
 def _sign(escape: re.Match[str]) -> str:

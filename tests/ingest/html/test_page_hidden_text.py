@@ -26,12 +26,27 @@ MARKUP = {"title": TITLE, "content": "".join(PROSE)}
 PARTS = {"headline": TITLE, "blocks": [{"type": "p", "value": line} for line in LINES]}
 
 
+def _pushed(data: object, text: str = "", *, length: int) -> str:
+    """Data as React sends it: rows of JSON and of texts, cut into pieces wherever it happens."""
+    rows = ':HL["/a.css","style"]\n2:I[12,["34","a.js"],"Page"]\n'
+    rows += f"1f:T{len(text.encode()):x},{text}" if text else ""
+    page = json.dumps(["$", "main", None, {"note": "👍 \ud800", "data": data}])
+    rows += f"5:{page}\n"
+    pieces = (rows[at : at + length] for at in range(0, len(rows), length))
+    calls = (f"self.__next_f.push([1,{json.dumps(piece)}])" for piece in pieces)
+    return "".join(f"<script>{call}</script>" for call in calls)
+
+
 @pytest.mark.parametrize(
     ("scripts", "head"),
     [
         (f'<script id="__NEXT_DATA__">{json.dumps({"props": {"item": ITEM}})}</script>', ""),
         (f'<script id="__NEXT_DATA__">{json.dumps({"props": {"item": PARTS}})}</script>', ""),
         (f"<script>window.__INITIAL_STATE__ = {json.dumps([MARKUP])};</script>", ""),
+        (f"<script>window.state = JSON.parse({json.dumps(json.dumps([MARKUP]))});</script>", ""),
+        (_pushed({"article": ITEM}, length=10_000), ""),
+        (_pushed({"article": MARKUP}, length=37), ""),
+        (_pushed({"article": {"title": TITLE, "body": "$1f"}}, MARKUP["content"], length=61), ""),
         (f"<script>window.__NUXT__=(function(a,b){{return {{t:a,c:b}}}}"
          f"({json.dumps(TITLE)},{json.dumps(MARKUP['content'])}))</script>", ""),
         ("", '<script type="application/ld+json">' + json.dumps(

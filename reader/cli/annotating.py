@@ -143,17 +143,18 @@ def _words(library: Library, kept: Sequence[Annotation]) -> list[str]:
 
 def _report(state: State, kept: Sequence[Annotation], lie_on: Sequence[str], as_json: bool) -> None:
     if as_json:
-        print_json([_values(annotation) for annotation in kept])
+        print_json([annotation_values(annotation) for annotation in kept])
         return
     for annotation, quote in zip(kept, lie_on, strict=True):
         tag = state.words(f"tag.{annotation.tag}" if annotation.tag else "export.untagged")
         click.echo(state.words("cli.annotated", tag=tag, quote=line(quote)))
 
 
-def _values(annotation: Annotation) -> dict[str, Any]:
+def annotation_values(annotation: Annotation) -> dict[str, Any]:
+    """An annotation as JSON values."""
     from dataclasses import asdict
 
-    values = asdict(annotation)
-    span = values.pop("span")
-    values["verdict"] = annotation.verdict.key if annotation.verdict else None
-    return {**values, "start": span and span["start"], "end": span and span["end"]}
+    known = asdict(annotation)
+    span = known.pop("span")
+    known["verdict"] = annotation.verdict.key if annotation.verdict else None
+    return {**known, "start": span and span["start"], "end": span and span["end"]}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli.annotating import annotation_values
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json, stream_json, write_bytes
-from reader.cli.searching import SearchCommand
+from reader.cli.searching import QUOTED, SEARCHING, SearchCommand, typed_query
 from reader.cli.state import State
 from reader.model.claim_rows import Order
+from reader.words.sections import section_name
+from reader.words.speakers import speaker_name
 from reader.words.verdicts import check_text
 
 if TYPE_CHECKING:
@@ -20,14 +22,11 @@ if TYPE_CHECKING:
     from reader.store.annotation_query import ShownAnnotation
     from reader.words import Words
 
-_QUOTED = 200
-"""Characters of a search that are quoted where nothing was found."""
-
 
 @click.command(
     "claims",
     cls=SearchCommand,
-    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
+    context_settings=SEARCHING,
 )
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.option("--sort", "order", type=click.Choice([*map(str, Order)]), default="place")
@@ -64,7 +63,7 @@ def command(
     """
     state = ctx.ensure_object(State)
     words = state.words
-    typed = " ".join(query).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    typed = typed_query(query)
     number = 0
     with state.opened() as library:
         if counted:
@@ -75,14 +74,14 @@ def command(
             found = library.claims.found(typed, Order(order), backward=backward, limit=limit)
             for number, claim in enumerate(found, 1):
                 if as_json:
-                    stream_json(fields(claim, names), first=number == 1)
+                    stream_json(fields(claim, names, words), first=number == 1)
                 else:
                     click.echo("\n    ".join(rows(claim, names, words)))
     if as_json and not counted:
         write_bytes(b"\n]\n") if number else print_json([])
     if not number:
         hint = (
-            words("nothing.found", query=line(typed[:_QUOTED]))
+            words("nothing.found", query=line(typed[:QUOTED]))
             if typed
             else words("cli.claims.none")
         )
@@ -99,14 +98,19 @@ def rows(claim: ShownAnnotation, names: Mapping[str, str], words: Words) -> Iter
     yield f"{words(f'tag.{annotation.tag}.glyph')}{unsure} {line(on_one_line(claim.quote))}"
     check = [check_text(words, annotation) or words("status.unchecked")]
     check += [words("cli.claim.stale")] if is_stale(claim) else []
-    check += [annotation.source] if annotation.source else []
+    check.append(speaker_name(words, claim.speaker))
     for name in ("priority", "due", "assignee"):
         if value := getattr(annotation, name):
             check.append(f"{words(f'field.{name}')} {value}")
     check += [words("private.yes")] if annotation.private else []
     yield line(" · ".join(check))
-    where = (head.title or words("untitled"), claim.section, head.source, head.day)
+    where = (head.title or words("untitled"), section(claim, words), head.source, head.day)
     yield line(" · ".join(filter(None, (*where, names.get(annotation.annotator, "")))))
+
+
+def section(claim: ShownAnnotation, words: Words) -> str:
+    """The name of a claim's section, "" for a claim that stands in none."""
+    return section_name(words, claim.section or None, claim.begins) if claim.begins else ""
 
 
 def is_stale(claim: ShownAnnotation) -> bool:
@@ -114,23 +118,19 @@ def is_stale(claim: ShownAnnotation) -> bool:
     return claim.annotation.verdict is not None and claim.row.lies in ("changed", "moved", "orphan")
 
 
-def fields(claim: ShownAnnotation, names: Mapping[str, str]) -> dict[str, Any]:
+def fields(claim: ShownAnnotation, names: Mapping[str, str], words: Words) -> dict[str, Any]:
     """A claim as JSON values: where it stands, the annotation, and its check."""
     head, annotation = claim.head, claim.annotation
-    values = asdict(annotation)
-    span = values.pop("span")
     return {
-        **values,
+        **annotation_values(annotation),
         "article": head.path or head.id,
         "title": head.title,
         "publisher": head.source,
         "date": head.date,
         "address": head.url,
-        "section": claim.section or None,
+        "section": section(claim, words) or None,
+        "attribution": str(claim.speaker.attribution),
         "annotator": names.get(annotation.annotator, ""),
-        "verdict": annotation.verdict.key if annotation.verdict else None,
         "stale": is_stale(claim),
         "quote": claim.quote,
-        "start": span and span["start"],
-        "end": span and span["end"],
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +25,12 @@ PART = 50
 """Articles that are asked for at once, so that the first ones are printed soon."""
 
 
-_QUOTED = 200
+QUOTED = 200
 """Characters of a query that are quoted where nothing was found."""
+
+
+SEARCHING: dict[str, Any] = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+"""Settings of such a command; `-h` may begin a word that is left out."""
 
 
 class SearchCommand(click.Command):
@@ -47,7 +51,7 @@ class SearchCommand(click.Command):
 @click.command(
     "search",
     cls=SearchCommand,
-    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
+    context_settings=SEARCHING,
 )
 @click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED)
 @click.option("--json", "as_json", is_flag=True, help="Print a list of hits as JSON.")
@@ -77,8 +81,7 @@ def command(ctx: click.Context, query: tuple[str, ...], as_json: bool, limit: in
 
     state = ctx.ensure_object(State)
     words = state.words
-    # Bytes of the shell that are not UTF-8 stand as in a file that has them.
-    typed = " ".join(query).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    typed = typed_query(query)
     wanted = expanded(parse(typed))
     if not wanted:
         raise InputError("query_empty")
@@ -100,8 +103,13 @@ def command(ctx: click.Context, query: tuple[str, ...], as_json: bool, limit: in
     if as_json:
         write_bytes(b"\n]\n") if count else print_json([])
     if not count:
-        click.echo(f"meipi: {words('nothing.found', query=line(typed[:_QUOTED]))}", err=True)
+        click.echo(f"meipi: {words('nothing.found', query=line(typed[:QUOTED]))}", err=True)
         ctx.exit(1)
+
+
+def typed_query(arguments: Sequence[str]) -> str:
+    """A query as it was typed; bytes of the shell that are not UTF-8 stand as in such a file."""
+    return " ".join(arguments).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _found(library: Library, query: Query, limit: int | None) -> Iterator[Found]:

@@ -58,7 +58,7 @@ def test_people_read_quote_check_and_place(marked: Run) -> None:
     assert result.stdout.splitlines() == [
         "F 北站明年三月開工",
         "    unchecked · 市府 · Priority 2 · Due 2026-12-03 · Assignee 陳怡",
-        "    北站開工 · 山城報 · 2026-11-02 · Lin",
+        "    北站開工 · 正文 · 山城報 · 2026-11-02 · Lin",
     ]
 
 
@@ -94,13 +94,19 @@ def test_order_and_limit(marked: Run) -> None:
 def test_json_holds_the_whole_check(marked: Run) -> None:
     (claim,) = json.loads(marked("claims", "assigned:陳", "--json").stdout)
     wanted: dict[str, Any] = {
-        "article": "articles/station.md", "title": "北站開工", "section": None, "tag": "fact",
+        "article": "articles/station.md", "title": "北站開工", "section": "正文", "attribution": "named", "tag": "fact",
         "annotator": "Lin", "source": "市府", "priority": 2, "due": "2026-12-03",
         "assignee": "陳怡", "method": "看預算書", "status": "unchecked", "verdict": None,
         "stale": False, "private": False, "anchor": "original",
     }  # fmt: skip
     assert {name: claim[name] for name in wanted} == wanted
     assert claim["end"] - claim["start"] == len(OPENS)
+
+
+def test_who_says_it_is_the_author_where_nobody_is_named(marked: Run) -> None:
+    lines = marked("claims", "tag:opinion", "from:山城").stdout.splitlines()
+    assert lines[1] == "    unchecked · the author (山城報) · private: never exported"
+    assert lines[2] == "    北站開工 · 經費 · 山城報 · 2026-11-02 · Lin"
 
 
 def test_a_verdict_on_words_that_were_changed_waits(marked: Run, library: Path) -> None:

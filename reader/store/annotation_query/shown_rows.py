@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader.model import AnchorStatus, Annotation, Head, Outline, Span
+from reader.model import AnchorStatus, Annotation, Head, Outline, Role, Span
 from reader.model.claim_rows import ClaimRow
+from reader.model.speaker import Speaker, speaker
 from reader.store import annotations as marks
 from reader.store import articles, outlines
 
@@ -19,14 +20,17 @@ class ShownAnnotation(NamedTuple):
     """A row with its annotation (its check and annotator, too) and its article.
 
     `section` is the heading that it stands under, "" before the first one and for what has no place
-    in the text; `quote` the words that it stands on now, for an orphan those it once stood on.
+    in the text; `begins` what that section begins with, if it stands in one. `quote` is the words
+    that it stands on now, for an orphan those it once stood on.
     """
 
     row: ClaimRow
     annotation: Annotation
     head: Head
     section: str
+    begins: Role | None
     quote: str
+    speaker: Speaker
 
 
 def shown(connection: sqlite3.Connection, rows: Sequence[ClaimRow]) -> list[ShownAnnotation]:
@@ -40,7 +44,7 @@ def shown(connection: sqlite3.Connection, rows: Sequence[ClaimRow]) -> list[Show
     headings: dict[tuple[str, int], str] = {}
     found = []
     for row in rows:
-        head, section = heads[row.article], ""
+        head, section, begins, outline = heads[row.article], "", None, Outline()
         if row.start >= 0:
             if row.article not in structures:
                 structures[row.article] = outlines.get(connection, head.id, head.text, head.length)
@@ -49,9 +53,11 @@ def shown(connection: sqlite3.Connection, rows: Sequence[ClaimRow]) -> list[Show
             if place not in headings:
                 headings[place] = _heading(connection, head, outline, place[1])
             section = headings[place]
+            begins = outline.role(outline.sections[place[1]]) if outline.sections else None
         annotation = known[row.annotation]
         quote = _quote(connection, head, annotation)
-        found.append(ShownAnnotation(row, annotation, head, section, quote))
+        who = speaker(annotation, outline, head)
+        found.append(ShownAnnotation(row, annotation, head, section, begins, quote, who))
     return found
 
 

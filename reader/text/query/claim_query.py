@@ -11,6 +11,7 @@ import re
 from datetime import date, timedelta
 
 from reader.errors import InputError
+from reader.model import MOST_URGENT
 from reader.model.claim_rows import All, Condition, Either, Is
 from reader.text.cleaning import clean
 from reader.text.folding import fold
@@ -53,7 +54,8 @@ VALUES = {
 }
 """The filters with certain values, and what each value is called besides."""
 
-DAYS = {"due": "due", "checked": "checked", "changed": "changed"}
+DAYS = frozenset(("due", "checked", "changed"))
+"""Filters about a day, and the beginnings of the conditions they mean."""
 NAMED = {
     "source": "said-by",
     "by": "by",
@@ -67,8 +69,8 @@ NAMED = {
 LANGUAGE = parser.Language(ALIASES, VALUES)
 _OR = re.compile(r"(?:OR|ＯＲ|或)(?=[\s(（)）]|\Z)")
 _OPEN, _CLOSE = "(（", ")）"
-_BOUND = re.compile(r"\s*([<>＜＞]?[=＝]?)\s*(.*)", re.DOTALL)
-_PERIOD = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_BOUNDS = "<>=＜＞＝"
+_DATES = f"{parser.DATES}, today 今天"
 _TODAY = frozenset(map(fold, ("today", "今天", "今日")))
 DEEPEST = 20
 """Brackets within brackets that are read."""
@@ -157,7 +159,7 @@ class _Reading:
 
     def _filter(self, name: str, written: str, value: str) -> Condition:
         if name in DAYS:
-            return self._days(DAYS[name], written, value)
+            return self._days(name, written, value)
         if name in ("after", "before"):
             first, _ = self._period(written, value)
             return Is(f"day-{'from' if name == 'after' else 'before'}", first)
@@ -173,21 +175,28 @@ class _Reading:
 
     def _days(self, of: str, written: str, value: str) -> Condition:
         """Days within a period, or on one side of it."""
-        sign, period = _BOUND.fullmatch(value).groups()  # type: ignore[union-attr]
+        period = value.strip().lstrip(_BOUNDS)
         first, following = self._period(written, period)
-        side = sign.translate(str.maketrans("＜＞＝", "<>="))
-        if side[:1] == "<":
-            return Is(f"{of}-before", following if side == "<=" else first)
-        if side[:1] == ">":
-            return Is(f"{of}-from", first if side == ">=" else following)
-        return All((Is(f"{of}-from", first), Is(f"{of}-before", following)))
+        within = Is(f"{of}-from", first), Is(f"{of}-before", following)
+        sides: dict[str, Condition] = {
+            "": All(within),
+            "=": All(within),
+            "<": Is(f"{of}-before", first),
+            "<=": within[1],
+            ">": Is(f"{of}-from", following),
+            ">=": within[0],
+        }
+        side = fold(value.strip().removesuffix(period))
+        if side not in sides:
+            raise InputError("filter_value", name=written, value=value, known=_DATES)
+        return sides[side]
 
     def _period(self, written: str, value: str) -> tuple[str, str]:
         """The first day of a day, month or year, and the one after its last."""
         folded = fold(value.strip())
         if folded in _TODAY:
             return self._today.isoformat(), (self._today + timedelta(1)).isoformat()
-        found = _PERIOD.fullmatch(folded)
+        found = parser.PERIOD.fullmatch(folded)
         try:
             year, month, day = (
                 (int(it) if it else 0 for it in found.groups()) if found else (0,) * 3
@@ -197,15 +206,11 @@ class _Reading:
             after = after if day else after.replace(day=1)
             after = after if month else after.replace(month=1)
         except (ValueError, OverflowError) as error:
-            raise InputError(
-                "filter_value", name=written, value=value, known=f"{parser.DATES}, today 今天"
-            ) from error
+            raise InputError("filter_value", name=written, value=value, known=_DATES) from error
         return first.isoformat(), after.isoformat()
 
 
 def _priority(written: str, value: str) -> int:
-    from reader.model import MOST_URGENT
-
     folded = fold(value.strip())
     if folded not in map(str, range(MOST_URGENT + 1)):
         known = ", ".join(map(str, range(MOST_URGENT + 1)))

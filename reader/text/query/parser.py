@@ -75,7 +75,8 @@ _CLOSING = dict(zip('"＂“‘「『﹁﹃', '"＂”’」』﹂﹄', strict=T
 # "://" begins the rest of an address, so `http` is no filter.
 _NAMED = re.compile(r"([^\s:：\"＂“‘「『]+)[:：](?!//)")
 _WORD = re.compile(r"\S+")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+PERIOD = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+"""A day, a month or a year, as it is typed."""
 
 
 def parse(text: str) -> Query:
@@ -228,7 +229,7 @@ def _verdict(value: str) -> str:
 
 
 def _is_date(folded: str) -> bool:
-    found = _DATE.fullmatch(folded)
+    found = PERIOD.fullmatch(folded)
     if not found:
         return False
     try:

@@ -94,7 +94,8 @@ def test_order_and_limit(marked: Run) -> None:
 def test_json_holds_the_whole_check(marked: Run) -> None:
     (claim,) = json.loads(marked("claims", "assigned:陳", "--json").stdout)
     wanted: dict[str, Any] = {
-        "article": "articles/station.md", "title": "北站開工", "section": "正文", "attribution": "named", "tag": "fact",
+        "article": "articles/station.md", "title": "北站開工", "section": "正文",
+        "attribution": "named", "tag": "fact",
         "annotator": "Lin", "source": "市府", "priority": 2, "due": "2026-12-03",
         "assignee": "陳怡", "method": "看預算書", "status": "unchecked", "verdict": None,
         "stale": False, "private": False, "anchor": "original",

@@ -97,7 +97,7 @@ def rows(claim: ShownAnnotation, names: Mapping[str, str], words: Words) -> Iter
     unsure = "?" if annotation.unsure else ""
     yield f"{words(f'tag.{annotation.tag}.glyph')}{unsure} {line(on_one_line(claim.quote))}"
     check = [check_text(words, annotation) or words("status.unchecked")]
-    check += [words("cli.claim.stale")] if is_stale(claim) else []
+    check += [words("cli.claim.stale")] if claim.annotation.is_stale else []
     check.append(speaker_name(words, claim.speaker))
     for name in ("priority", "due", "assignee"):
         if value := getattr(annotation, name):
@@ -113,11 +113,6 @@ def section(claim: ShownAnnotation, words: Words) -> str:
     return section_name(words, claim.section or None, claim.begins) if claim.begins else ""
 
 
-def is_stale(claim: ShownAnnotation) -> bool:
-    """Whether a claim has a verdict that was given for other words than it stands on."""
-    return claim.annotation.verdict is not None and claim.row.lies in ("changed", "moved", "orphan")
-
-
 def fields(claim: ShownAnnotation, names: Mapping[str, str], words: Words) -> dict[str, Any]:
     """A claim as JSON values: where it stands, the annotation, and its check."""
     head, annotation = claim.head, claim.annotation
@@ -131,6 +126,6 @@ def fields(claim: ShownAnnotation, names: Mapping[str, str], words: Words) -> di
         "section": section(claim, words) or None,
         "attribution": str(claim.speaker.attribution),
         "annotator": names.get(annotation.annotator, ""),
-        "stale": is_stale(claim),
+        "stale": claim.annotation.is_stale,
         "quote": claim.quote,
     }

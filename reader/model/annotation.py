@@ -50,6 +50,10 @@ class AnchorStatus(StrEnum):
     MANUAL = "manual"
 
 
+OTHER_WORDS = (AnchorStatus.CHANGED, AnchorStatus.MOVED, AnchorStatus.ORPHAN)
+"""Anchors on other words than those that were marked, or on none, which nobody confirmed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Place of an annotation in one revision; `span` is None for an orphan. Score is 0 to 1."""
@@ -71,11 +75,19 @@ class Annotator:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Support for or against a claim: an address and a remark, either of which may be empty."""
+    """One answer to one question about a claim; any of it may be empty, but not all.
+
+    `url` is where the answer comes from, `medium` what that is (page, picture, phone call …),
+    `quote` the words of a stored page that are quoted, on the text they were taken from.
+    """
 
     id: str
     url: str
     remark: str = ""
+    question: str = ""
+    answer: str = ""
+    medium: str = ""
+    quote: str = ""
 
     def __post_init__(self) -> None:
         strip_credentials(self, "url")
@@ -124,6 +136,22 @@ class Annotation:
     suffix: str = ""
     created: str = ""
     updated: str = ""
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether its verdict was given for other words than it stands on; it waits for a look."""
+        return self.verdict is not None and self.anchor in OTHER_WORDS
+
+    @property
+    def is_unfounded(self) -> bool:
+        """Whether its verdict stands on nothing: no evidence and no reasons."""
+        return self.verdict is not None and not self.justification and not self.evidence
+
+    @property
+    def published_verdict(self) -> Verdict | None:
+        """The verdict that may be published: decided, of a claim, founded, for these words."""
+        claim = self.tag is Tag.FACT and self.status is Status.DECIDED
+        return self.verdict if claim and not (self.is_stale or self.is_unfounded) else None
 
     @property
     def exported_texts(self) -> list[str]:

@@ -19,7 +19,7 @@ from reader.words.verdicts import check_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reader.store.annotation_query import ShownAnnotation
+    from reader.model.claim_rows import ShownAnnotation
     from reader.words import Words
 
 
@@ -66,13 +66,13 @@ def command(
     typed = typed_query(query)
     number = 0
     with state.opened() as library:
+        search = library.claims.search(typed, Order(order), backward=backward)
         if counted:
-            number = library.claims.count(typed)
+            number = counts.total if (counts := search.count()) else 0
             click.echo(number if limit is None else min(limit, number))
         else:
             names = {it.id: it.name for it in library.annotators()}
-            found = library.claims.found(typed, Order(order), backward=backward, limit=limit)
-            for number, claim in enumerate(found, 1):
+            for number, claim in enumerate(search.pages(limit), 1):
                 if as_json:
                     stream_json(fields(claim, names, words), first=number == 1)
                 else:

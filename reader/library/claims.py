@@ -2,18 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from reader.store.db.read_connections import Readers
 
 if TYPE_CHECKING:
-    from reader.model.claim_rows import Order, Wanted
-    from reader.store.annotation_query.shown_rows import ShownAnnotation
+    from threading import Event
+
+    from reader.model.claim_rows import (
+        ClaimRow,
+        Key,
+        Order,
+        PlacedClaim,
+        QueryCounts,
+        RowSelection,
+        ShownAnnotation,
+        Wanted,
+    )
+    from reader.store.annotation_query import AnnotationQuery
 
 PAGE = 200
 """Claims that are read at once, with their articles."""
+
+
+class ClaimSearch:
+    """One search about claims, in one order.
+
+    What it has put in order is kept until `renew`, which has to follow a change of the library.
+    Keys are good across that.
+    """
+
+    def __init__(self, readers: Readers, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self._readers = readers
+        self._known: AnnotationQuery | None = None
+
+    def renew(self) -> None:
+        """Look at the library as it stands by now."""
+        self._known = None
+
+    def after(self, key: Key | None, limit: int) -> list[PlacedClaim]:
+        """At most `limit` rows after a key, or from the first one on."""
+        with self._readers.reading() as connection:
+            return self._query.after(connection, key, limit)
+
+    def before(self, key: Key | None, limit: int) -> list[PlacedClaim]:
+        """At most `limit` rows before a key, or up to the last one, in the order of all."""
+        with self._readers.reading() as connection:
+            return self._query.before(connection, key, limit)
+
+    def shown(self, rows: Sequence[ClaimRow]) -> list[ShownAnnotation]:
+        """What is shown of some rows: those of them that still stand."""
+        from reader.store.annotation_query.shown_rows import shown, standing
+
+        with self._readers.reading() as connection:
+            return shown(connection, standing(connection, rows))
+
+    def pages(self, limit: int | None = None) -> Iterator[ShownAnnotation]:
+        """What is shown of all rows, or of the first `limit`, as they are read; of one moment."""
+        key, left = None, limit
+        with self._readers.reading():
+            while left is None or left > 0:
+                placed = self.after(key, PAGE if left is None else min(PAGE, left))
+                if not placed:
+                    return
+                yield from self.shown([it.row for it in placed])
+                key = placed[-1].key
+                left = left and left - len(placed)
+
+    def picked(self, selection: RowSelection) -> Iterator[ClaimRow]:
+        """The rows that somebody marked, of one moment."""
+        from reader.store.annotation_query.row_selection import selected
+
+        with self._readers.reading() as connection:
+            yield from selected(connection, self._query, selection)
+
+    def count(self, stop: Event | None = None) -> QueryCounts | None:
+        """Number of rows, and of those of each group of the order; None if `stop` was set first."""
+        from reader.store.annotation_query import counting
+
+        with self._readers.reading() as connection:
+            return counting.count(connection, self._query, stop)
+
+    @property
+    def _query(self) -> AnnotationQuery:
+        from reader.store.annotation_query import AnnotationQuery
+
+        if self._known is None:
+            with self._readers.reading() as connection:
+                self._known = AnnotationQuery(connection, self.wanted)
+        return self._known
 
 
 class ClaimReads:
@@ -22,40 +102,15 @@ class ClaimReads:
     def __init__(self, readers: Readers) -> None:
         self._readers = readers
 
-    def found(
-        self, text: str, order: Order, *, backward: bool = False, limit: int | None = None
-    ) -> Iterator[ShownAnnotation]:
-        """The claims that a search finds in an order, at most `limit` of them, all of one moment.
+    def search(
+        self, text: str, order: Order | None = None, *, backward: bool = False
+    ) -> ClaimSearch:
+        """The claims that a search finds, in an order; as they stand in their articles without one.
 
         Raises `InputError` as `parse_claims` does.
         """
-        from reader.store.annotation_query import AnnotationQuery
-        from reader.store.annotation_query.shown_rows import shown
+        from reader.model.claim_rows import Order, Wanted
+        from reader.text.query.claim_query import parse_claims
 
-        wanted, key, left = _wanted(text, order, backward=backward), None, limit
-        with self._readers.reading() as connection:
-            query = AnnotationQuery(connection, wanted)
-            while left is None or left > 0:
-                placed = query.after(connection, key, PAGE if left is None else min(PAGE, left))
-                if not placed:
-                    return
-                yield from shown(connection, [it.row for it in placed])
-                key = placed[-1].key
-                left = left and left - len(placed)
-
-    def count(self, text: str) -> int:
-        """Number of claims that a search finds; raises `InputError` as `parse_claims` does."""
-        from reader.model.claim_rows import Order
-        from reader.store.annotation_query import AnnotationQuery, counting
-
-        with self._readers.reading() as connection:
-            query = AnnotationQuery(connection, _wanted(text, Order.PLACE))
-            counts = counting.count(connection, query)
-        return counts.total if counts else 0
-
-
-def _wanted(text: str, order: Order, *, backward: bool = False) -> Wanted:
-    from reader.model.claim_rows import Wanted
-    from reader.text.query.claim_query import parse_claims
-
-    return Wanted(parse_claims(text, date.today()), order, backward)
+        where = parse_claims(text, date.today())
+        return ClaimSearch(self._readers, Wanted(where, order or Order.PLACE, backward))

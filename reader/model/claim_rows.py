@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from reader.model.annotation import Annotation
+    from reader.model.article import Role
+    from reader.model.library import Head
+    from reader.model.speaker import Speaker
 
 Value = str | int
 
@@ -110,10 +116,33 @@ class PlacedClaim(NamedTuple):
     row: ClaimRow
 
 
+class ShownAnnotation(NamedTuple):
+    """A row with its annotation (its check and annotator, too) and its article.
+
+    `section` is the heading that it stands under, "" before the first one and for what has no place
+    in the text; `begins` what that section begins with, if it stands in one. `quote` is the words
+    that it stands on now, for an orphan those it once stood on.
+    """
+
+    row: ClaimRow
+    annotation: Annotation
+    head: Head
+    section: str
+    begins: Role | None
+    quote: str
+    speaker: Speaker
+
+
+class QueryCounts(NamedTuple):
+    """Number of rows, and number of rows for each value of the column they are ordered by."""
+
+    total: int
+    groups: dict[Value, int]
+
+
 @dataclass(frozen=True, slots=True)
 class RowSelection:
-    """Annotations to work on: `these`, or with None all that are wanted except `but`."""
+    """Rows of a query to work on: those of `these` annotations, or with None all but `but`."""
 
-    wanted: Wanted
     these: frozenset[str] | None = None
     but: frozenset[str] = frozenset()

@@ -137,7 +137,7 @@ class MeipiApp(TerminalApp):
 
     def action_help_quit(self) -> None:
         """Ctrl+c does not leave, because everyone presses it by habit; say what does."""
-        screen = self.navigation.listed or self.navigation.opened
+        screen = self.navigation.listed or self.navigation.desk or self.navigation.opened
         if screen is not None:
             screen.show_message("leave")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reader.tui.changes.commands import CHANGES
+from reader.tui.claims.commands import CLAIMS
 from reader.tui.intake.commands import ADDING, GIVING
 from reader.tui.keymap import MODES
 from reader.tui.kit.commands import EVERYWHERE, Command, shown_keys
@@ -18,7 +19,7 @@ from reader.words import Words
 
 GROUPS = (
     "tag", "write", "card", "move", "page", "out", "select", "search", "review", "changes",
-    "library", "adding",
+    "library", "desk", "adding",
 )  # fmt: skip
 OTHERS = {
     "card": CARD,
@@ -27,6 +28,7 @@ OTHERS = {
     "review": REVIEWING,
     "changes": CHANGES,
     "library": LIBRARY,
+    "desk": CLAIMS,
     "adding": (*GIVING, *ADDING),
 }
 """The groups of other modes than reading."""

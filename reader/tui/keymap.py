@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from reader.errors import InputError
 from reader.tui.changes.commands import CHANGES
+from reader.tui.claims.commands import CLAIMS
 from reader.tui.intake.commands import ADDING, GIVING
 from reader.tui.kit.commands import EVERYWHERE
 from reader.tui.kit.keys import expand, forms, split
@@ -14,7 +15,7 @@ from reader.tui.reading.commands import CARD, READING, SELECTING
 from reader.tui.review.commands import REVIEWING
 from reader.tui.search.commands import SEARCHING
 
-MODES = (READING, SELECTING, CARD, SEARCHING, REVIEWING, CHANGES, LIBRARY, GIVING, ADDING)
+MODES = (READING, SELECTING, CARD, SEARCHING, REVIEWING, CHANGES, LIBRARY, CLAIMS, GIVING, ADDING)
 """Commands that share the keyboard: a key means one thing in each."""
 
 

@@ -25,6 +25,8 @@ from reader.words import Words
 if TYPE_CHECKING:
     from reader.library import Edits
     from reader.model.revision import Kept
+    from reader.tui.claims.screen import DeskScreen
+    from reader.tui.claims.state import DeskState
     from reader.tui.intake.intake_screen import AddingBase
     from reader.tui.kit.panel import Content
     from reader.tui.library.screen import LibraryScreen
@@ -56,6 +58,7 @@ class ScreenNavigation:
         self.words = words if config.ambiguous_width == 1 else words.certain()
         self._finding: SearchState | None = None
         self._browsing: Browsing | None = None
+        self._desk: DeskState | None = None
         self._allow_private = allow_private
         self._feeding: Feeding | None = None
         self._monitor: LibraryMonitor | None = None
@@ -89,7 +92,7 @@ class ScreenNavigation:
     @property
     def overlay(self) -> AppScreen[Any] | None:
         """The screen over the page that reports errors while it is shown, if one is."""
-        return self._search or self.listed or self._adding
+        return self._search or self.listed or self.desk or self._adding
 
     def show_failure(self, failure: MeipiError | str) -> None:
         if isinstance(failure, MeipiError):
@@ -131,8 +134,8 @@ class ScreenNavigation:
 
     def _view(self) -> str:
         """The script view that was chosen last."""
-        if self.listed is not None:
-            return self.listed.view
+        if (over := self.listed or self.desk) is not None:
+            return over.view
         return self.opened.session.article_view.choice if self.opened else self.library.view()
 
     # the library
@@ -165,6 +168,26 @@ class ScreenNavigation:
             return False
         self.opened.controllers.views.see(choice)
         return True
+
+    # the claims desk
+
+    @property
+    def desk(self) -> DeskScreen | None:
+        """The desk, if it is what is shown."""
+        if self._desk is None:
+            return None
+        from reader.tui.claims.screen import DeskScreen
+
+        return top if isinstance(top := self._app.top, DeskScreen) else None
+
+    def open_desk(self) -> None:
+        """Open the list of all claims over what is shown, as it was left."""
+        from reader.tui.claims.screen import DeskScreen
+        from reader.tui.claims.state import DeskState
+
+        if self.desk is None:
+            self._desk = self._desk or DeskState()
+            self._app.push_screen(DeskScreen(self.screen_context, self._desk, view=self._view()))
 
     # whose it is what is done
 

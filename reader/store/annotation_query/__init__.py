@@ -7,9 +7,9 @@ few of them, from those alone.
 
 from __future__ import annotations
 
-from reader.store.annotation_query.counting import QueryCounts, count
+from reader.store.annotation_query.counting import count
 from reader.store.annotation_query.query import AnnotationQuery
 from reader.store.annotation_query.row_selection import selected
-from reader.store.annotation_query.shown_rows import ShownAnnotation, shown
+from reader.store.annotation_query.shown_rows import shown
 
-__all__ = ["AnnotationQuery", "QueryCounts", "ShownAnnotation", "count", "selected", "shown"]
+__all__ = ["AnnotationQuery", "count", "selected", "shown"]

@@ -9,18 +9,10 @@ from __future__ import annotations
 import sqlite3
 from contextlib import nullcontext
 from threading import Event
-from typing import NamedTuple
 
-from reader.model.claim_rows import Value
+from reader.model.claim_rows import QueryCounts
 from reader.store.annotation_query.query import SOME, AnnotationQuery
 from reader.store.annotation_query.walk_limits import StoppedError, until
-
-
-class QueryCounts(NamedTuple):
-    """Number of rows, and number of rows for each value of the column they are ordered by."""
-
-    total: int
-    groups: dict[Value, int]
 
 
 def count(

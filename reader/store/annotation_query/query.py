@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 
@@ -59,6 +60,14 @@ class AnnotationQuery:
     def total(self) -> int | None:
         """Number of rows found, where that is known already."""
         return None if self._sorted is None else len(self._sorted)
+
+    def these(self, connection: sqlite3.Connection, annotations: Iterable[str]) -> list[ClaimRow]:
+        """The rows of some annotations that are found, in their order; no others are looked at."""
+        where = Where((f"l.annotation IN {LIST}",), (listed(sorted(annotations)),))
+        rows = MatchingRows(
+            Where((f"SELECT l.number FROM claim_listing l WHERE {where.sql}",), where.values)
+        )
+        return keyset.numbered(connection, self._ordered(connection, rows))
 
     def know_all(self, connection: sqlite3.Connection) -> None:
         """Put all rows in order, so that every page is at hand; for at most `SOME` of them."""

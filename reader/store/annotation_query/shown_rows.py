@@ -4,33 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from reader.model import AnchorStatus, Annotation, Head, Outline, Role, Span
-from reader.model.claim_rows import ClaimRow
-from reader.model.speaker import Speaker, speaker
+from reader.model import AnchorStatus, Annotation, Head, Outline, Span
+from reader.model.claim_rows import ClaimRow, ShownAnnotation
+from reader.model.speaker import speaker
 from reader.store import annotations as marks
 from reader.store import articles, outlines
+from reader.store.search.filters import LIST, listed
 
 _QUOTED = (AnchorStatus.ORIGINAL, AnchorStatus.SAME, AnchorStatus.SHIFTED, AnchorStatus.ORPHAN)
 """Anchors on the words that were marked, or on none."""
-
-
-class ShownAnnotation(NamedTuple):
-    """A row with its annotation (its check and annotator, too) and its article.
-
-    `section` is the heading that it stands under, "" before the first one and for what has no place
-    in the text; `begins` what that section begins with, if it stands in one. `quote` is the words
-    that it stands on now, for an orphan those it once stood on.
-    """
-
-    row: ClaimRow
-    annotation: Annotation
-    head: Head
-    section: str
-    begins: Role | None
-    quote: str
-    speaker: Speaker
 
 
 def shown(connection: sqlite3.Connection, rows: Sequence[ClaimRow]) -> list[ShownAnnotation]:
@@ -59,6 +42,16 @@ def shown(connection: sqlite3.Connection, rows: Sequence[ClaimRow]) -> list[Show
         who = speaker(annotation, outline, head)
         found.append(ShownAnnotation(row, annotation, head, section, begins, quote, who))
     return found
+
+
+def standing(connection: sqlite3.Connection, rows: Sequence[ClaimRow]) -> list[ClaimRow]:
+    """Those of some rows that are still listed, as they were."""
+    found = connection.execute(
+        f"SELECT l.number FROM claim_listing l WHERE l.number IN {LIST}",
+        (listed([row.number for row in rows]),),
+    )
+    known = {number for (number,) in found}
+    return [row for row in rows if row.number in known]
 
 
 def _heading(connection: sqlite3.Connection, head: Head, outline: Outline, section: int) -> str:

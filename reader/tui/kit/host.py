@@ -60,6 +60,9 @@ class ScreenHost(Protocol):
     def show_text(self, text: str, *, bad: bool = False) -> None:
         """Put a text on the bottom line."""
 
+    def show_under_way(self, text: str) -> None:
+        """Show the work in the background, while there is no other message."""
+
     def show_error(self, error: MeipiError) -> None:
         """Show on the bottom line an action that failed."""
 

@@ -61,6 +61,10 @@ class Navigator(Protocol):
         """Open the library over the article, as it was left."""
         ...
 
+    def open_desk(self) -> None:
+        """Open the list of all claims over what is shown, as it was left."""
+        ...
+
     def search(self, typed: str | None = None) -> None:
         """Open the search screen on a query, or where it was left."""
         ...

@@ -8,11 +8,11 @@ from reader.tui.kit.host import ScreenHost
 
 if TYPE_CHECKING:
     from reader.tui.kit.edit_queue import EditQueue
+    from reader.tui.kit.typing_line import TypingLine
     from reader.tui.kit.virtual_list import VirtualList
     from reader.tui.library.article_list import ArticleList
     from reader.tui.library.shelf_list import ShelfList
     from reader.tui.library.state import Browsing
-    from reader.tui.library.typing_line import TypingLine
 
 Result = TypeVar("Result")
 

@@ -26,6 +26,7 @@ from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Blank
 from reader.tui.kit.terminal_cursor import move_cursor
 from reader.tui.kit.title_line import Title
+from reader.tui.kit.typing_line import TypingLine
 from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.library.article_list import ArticleList
 from reader.tui.library.commands import LIBRARY, hints
@@ -36,7 +37,6 @@ from reader.tui.library.painting import ArticlePainter
 from reader.tui.library.shelf_list import ShelfList
 from reader.tui.library.shelf_reader import ShelfReader
 from reader.tui.library.state import Browsing
-from reader.tui.library.typing_line import TypingLine
 from reader.tui.terminal.events import Burst
 
 DETAIL_LINES = 2

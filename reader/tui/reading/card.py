@@ -6,18 +6,21 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from reader.model import Annotation
-from reader.text.typesetting import set_paragraph
-from reader.tui.kit.strips import Part, cells
+from reader.tui.kit.strips import Part
 from reader.tui.kit.styles import Styles
+from reader.tui.session.annotation_fields import (
+    FieldStyles,
+    annotation_fields,
+    field_rows,
+    set_lines,
+)
 from reader.tui.session.names import called
 from reader.tui.session.session import ArticleSession
 from reader.words import Words
 from reader.words.speakers import speaker_name
-from reader.words.verdicts import check_text
 
-LABEL = 10
-_OF_CHECK = ("method", "priority", "due", "assignee")
-"""Fields of the check that are shown where they hold anything."""
+QUOTED = 4
+"""Rows of a quote."""
 NO_BREAK = "\u00a0"
 WITHIN = re.compile("(?<![·-]) (?![·-])")
 """The spaces of a hint that no row may end at: a key stays with what it does."""
@@ -81,56 +84,19 @@ class Card:
         annotation = self._session.as_shown(annotation)
         span = annotation.span
         quote = self._session.shown(span) if span else annotation.exact
-        rows += [[(text, ink.bar_text)] for text in self._set(f"「{quote}」", width)[:4]]
+        lines = set_lines(f"「{quote}」", width, self._ambiguous)[:QUOTED]
+        rows += [[(text, ink.bar_text)] for text in lines]
         rows.append([])
-        for name, value in self._fields(annotation):
-            label = f"{words(f'field.{name}')}"
-            pad = " " * max(1, LABEL - cells(label, self._ambiguous))
-            for number, text in enumerate(self._set(value, width - LABEL)):
-                head = label + pad if number == 0 else " " * LABEL
-                ink_of = ink.bar_note if name == "note" else ink.bar_text
-                rows.append([(head, ink.bar), (text, ink_of)])
+        speaker = speaker_name(words, self._session.speaker(annotation))
+        styles = FieldStyles(ink.bar, ink.bar_text, ink.bar_note, self._ambiguous)
+        gone = words("orphans.where" if self._is_mine else "orphans.gone")
+        for name, value in annotation_fields(words, annotation, speaker, gone):
+            rows += field_rows(words, name, value, width, styles)
         keys = words("dialog.hint") if self._is_mine else words("dialog.readonly")
         rows.append([])
-        hints = self._set(WITHIN.sub(NO_BREAK, keys), width)
+        hints = set_lines(WITHIN.sub(NO_BREAK, keys), width, self._ambiguous)
         rows += [[(text.replace(NO_BREAK, " "), ink.bar)] for text in hints]
         return rows
-
-    def _fields(self, annotation: Annotation) -> list[tuple[str, str]]:
-        words = self._words
-        tag = words(f"tag.{annotation.tag}") if annotation.tag else words("none")
-        if annotation.unsure:
-            tag += f"？ {words('tag.unsure')}"
-        fields = [("tag", tag), ("source", speaker_name(words, self._session.speaker(annotation)))]
-        if annotation.span is None:
-            fields.insert(0, ("place", words("orphans.where" if self._is_mine else "orphans.gone")))
-        fields.append(("status", check_text(words, annotation) or words("status.unchecked")))
-        checked = f"{annotation.checked_by} {annotation.checked_on}".strip()
-        fields += [("checked", checked)] if checked else []
-        fields += [("justification", annotation.justification)] if annotation.justification else []
-        fields += [
-            (name, text) for name in _OF_CHECK if (text := str(getattr(annotation, name) or ""))
-        ]
-        if annotation.kind:
-            fields.append(("kind", annotation.kind))
-        if annotation.labels:
-            fields.append(("labels", "、".join(annotation.labels)))
-        fields += [("evidence", f"{e.url} {e.remark}".strip()) for e in annotation.evidence]
-        if annotation.highlight:
-            fields.append(("highlight", words("highlight.yellow")))
-        if annotation.private:
-            fields.append(("private", words("private.yes")))
-        elif annotation.note_private:
-            fields.append(("private", words("note_private.yes")))
-        fields += [("note", annotation.note)] if annotation.note else []
-        return fields
-
-    def _set(self, text: str, width: int) -> list[str]:
-        return [
-            row.text
-            for line in text.split("\n")
-            for row in set_paragraph(line, max(8, width), ambiguous=self._ambiguous)
-        ]
 
     def press(self, key: str, character: str | None) -> bool:
         """The keys of the card; every other one is the page's."""

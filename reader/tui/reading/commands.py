@@ -102,6 +102,7 @@ READING: tuple[Command, ...] = (
     anyhow("search", "/", lambda it: it.searching.ask(), "page", hint=8),
     reading("search_library", "ctrl+f", lambda it: it.host.navigator.search(), "page"),
     reading("library", "l", lambda it: it.host.open_library(), "page"),
+    reading("claims", "c", lambda it: it.host.open_desk(), "page"),
     anyhow("next_hit", "n", lambda it: it.searching.hit(1), "page"),
     anyhow("previous_hit", "N", lambda it: it.searching.hit(-1), "page"),
     reading("changes", "D", lambda it: it.revisions.changes(), "page"),

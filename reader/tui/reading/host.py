@@ -47,6 +47,9 @@ class ReadingHost(ScreenHost, Protocol):
 
     # the screen
 
+    def open_desk(self) -> None:
+        """Open the list of all claims."""
+
     def open_library(self) -> None:
         """Open the library, with what is on its way to the disk."""
 

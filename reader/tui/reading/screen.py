@@ -284,6 +284,10 @@ class ReadingScreen(AppScreen[None]):
         event.stop()
         self.edits.settle(event)
 
+    def open_desk(self) -> None:
+        """Open the list of all claims, once what was marked here is on disk."""
+        self.edits.when_written(self.navigator.open_desk)
+
     def open_library(self) -> None:
         """Open the library, with what is on its way to the disk."""
         self.edits.when_written(self.navigator.open_library)

@@ -164,8 +164,3 @@ def test_every_command_has_an_id_words_and_an_action() -> None:
         if not name.startswith("app."):
             screen = LibraryScreen if command in LIBRARY else ReadingScreen
             assert hasattr(screen, f"action_{name}"), command.id
-
-
-def test_nothing_is_promised_before_it_is_there() -> None:
-    keys = {key for command in READING for key in split(command.keys)}
-    assert "c" not in keys

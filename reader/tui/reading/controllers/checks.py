@@ -8,8 +8,8 @@ from reader.model import Annotation, Span, Status
 from reader.tui.kit.question import Question
 from reader.tui.reading.controllers.controller import ReadingController
 from reader.tui.session.aim import Deed
-from reader.tui.session.sources import NUMBERED
-from reader.words.verdicts import check_text, verdict_name
+from reader.tui.session.check_choices import check_choices
+from reader.words.verdicts import check_text
 
 
 class Checks(ReadingController):
@@ -20,13 +20,7 @@ class Checks(ReadingController):
         self.targets.act(Deed.SAY, self._ask_result)
 
     def _ask_result(self, target: Span | str, span: Span) -> None:
-        ways: dict[str, dict[str, object]] = {}
-        for status in (Status.UNCHECKED, None, Status.TO_CHECK, Status.ASKED):
-            if status is not None:
-                ways[self.words(f"status.{status}")] = {"status": status}
-                continue
-            for verdict in self.library.book.scale()[: NUMBERED - 2]:
-                ways[verdict_name(self.words, verdict)] = {"verdict": verdict}
+        ways = check_choices(self.words, self.library.book.scale())
         question = Question(
             "status",
             self.session.quote(span, 40),

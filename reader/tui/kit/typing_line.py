@@ -1,26 +1,32 @@
-"""The line in which a shelf is narrowed, with what stands before it."""
+"""The line in which a list is narrowed, with what stands before it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.line_input import LineInput
 from reader.tui.kit.strips import Ends, cells
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.typing_row import TypingRow
-from reader.tui.library.state import Browsing
+
+
+class Narrowed(Protocol):
+    """The state of a list; `text` is what it is narrowed to."""
+
+    text: str
 
 
 class TypingLine:
     """A name and a box side by side, shown while there is something to narrow to."""
 
     def __init__(
-        self, browsing: Browsing, name: str, parts: Callable[[int], Ends], ink: Styles,
+        self, state: Narrowed, name: str, parts: Callable[[int], Ends], ink: Styles,
         ambiguous: int,
     ) -> None:  # fmt: skip
-        self._browsing = browsing
-        self.box = LineInput(browsing.text, ambiguous)
+        self._state = state
+        self.box = LineInput(state.text, ambiguous)
         self.row = TypingRow(Bar(ink, parts, ambiguous), cells(name, ambiguous), self.box)
 
     def show(self, *, shown: bool) -> None:
@@ -29,5 +35,5 @@ class TypingLine:
 
     def put(self, text: str) -> None:
         """Have a text in the line; nothing is narrowed twice for it."""
-        self._browsing.text = self.box.value = text
+        self._state.text = self.box.value = text
         self.show(shown=bool(text))

@@ -1,0 +1,127 @@
+"""What the desk shows: the order and its groups, the queues, the filter, the marked rows."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.model.claim_rows import Order
+from reader.text.query.parser import quoted
+from reader.tui.kit.choice_list import Choice
+
+if TYPE_CHECKING:
+    from reader.tui.claims.host import DeskHost
+    from reader.tui.claims.reader import ClaimReader
+
+QUEUES = (
+    ("to_check", "status:to_check", Order.PRIORITY),
+    ("due", "due:<=today -status:decided", Order.DUE),
+    ("mine", "assigned:{me}", Order.DUE),
+    ("sourceless", "tag:fact -has:source", Order.PLACE),
+    ("unchecked", "tag:fact status:unchecked", Order.PLACE),
+    ("stale", "is:stale", Order.CHANGED),
+    ("unfounded", "has:verdict -has:evidence", Order.CHECKED),
+    ("contradicts", "link:contradicts", Order.PLACE),
+)
+"""Queues of work: what each is called, what it finds, in which order."""
+
+
+class DeskChoices:
+    """Choice of what is listed, in which order, and which rows the next key is about."""
+
+    def __init__(self, host: DeskHost, reader: ClaimReader) -> None:
+        self.host, self.reader = host, reader
+        self.desk, self.words = host.desk, host.words
+
+    # order
+
+    def order(self) -> None:
+        """Choose an order; the one that is chosen already is turned round."""
+        words, desk = self.words, self.desk
+        keys = "1234567890abc"
+        choices = []
+        for key, order in zip(keys, Order, strict=False):
+            here = order is desk.order
+            turned = words("orders.backward") if here and desk.backward else ""
+            remark = "　".join(filter(None, (words("views.current") if here else "", turned)))
+            text = words(f"desk.order.{order}.help")
+            choices.append(Choice(key, text, partial(self._sort, order), remark))
+        self.host.list_choices("orders", choices)
+
+    def _sort(self, order: Order) -> None:
+        self.host.close_panel()
+        desk = self.desk
+        desk.backward = order is desk.order and not desk.backward
+        desk.order, desk.counts = order, None
+        self.reader.reload()
+        self.host.show_bars()
+
+    # queues and the filter
+
+    def queues(self) -> None:
+        """Choose a queue, or all claims."""
+        me = self.host.library.me()
+        choices = [Choice("0", self.words("desk.queue.all"), partial(self._queue, "", Order.PLACE))]
+        for number, (name, found, order) in enumerate(QUEUES, 1):
+            if (query := found.replace("{me}", quoted(me.name) if me else "")) == "assigned:":
+                continue
+            pick = partial(self._queue, query, order)
+            choices.append(Choice(str(number), self.words(f"desk.queue.{name}"), pick, query))
+        self.host.list_choices("queues", choices)
+
+    def _queue(self, query: str, order: Order) -> None:
+        self.host.close_panel()
+        self.desk.order, self.desk.backward, self.desk.counts = order, False, None
+        self.host.typing.put(query)
+        self.host.show_text("")
+        self.reader.reload()
+        self.host.show_bars()
+
+    def begin_filter(self) -> None:
+        """Type what to narrow the list to."""
+        self.host.typing.show(shown=True)
+        self.host.set_focus(self.host.typing.box)
+        self.host.typing.box.action_select_all()
+        self.host.place_cursor_later()
+
+    def finish_filter(self) -> None:
+        """Go on to what was found, after enter in the typing line."""
+        self.host.set_focus(None)
+        self.host.typing.show(shown=bool(self.desk.text))
+        self.host.place_cursor_later()
+
+    def end_filter(self) -> None:
+        """Narrow to nothing."""
+        self.host.set_focus(None)
+        self.reader.wrong = ""
+        self.host.typing.put("")
+        self.host.show_text("")
+        self.reader.reload()
+        self.host.place_cursor_later()
+
+    # marked rows
+
+    def mark(self) -> None:
+        """Mark the claim at the cursor, or not any more, and go on to the next."""
+        desk = self.desk
+        if desk.placed:
+            desk.marks.turn(desk.row(desk.cursor.at.block).annotation)
+            self.host.listing.step(1)
+            self._show_marks()
+
+    def mark_all(self) -> None:
+        """Mark all that are found, those too that are not read yet; or none if all are."""
+        marks = self.desk.marks
+        marks.put_all(marked=not (marks.everything and not marks.keys))
+        self._show_marks()
+
+    def unmark(self) -> None:
+        """Mark none."""
+        self.desk.marks.put_all(marked=False)
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        self.host.show_text("")
+        self.host.listing.show()
+        self.host.show_bars()
+        self.host.bottom_bar.refresh()

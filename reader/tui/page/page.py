@@ -159,6 +159,8 @@ class Page(Surface, can_focus=True):
 
         While something is typed elsewhere, it stays there.
         """
+        if not self.is_attached:  # the reader is being left
+            return
         focused = self.screen.focused
         if focused is not None and focused.check_consume_key("a", "a"):
             return

@@ -140,3 +140,12 @@ async def test_a_page_that_was_joined_says_with_which(park: Path) -> None:
         await sitting.press("f")
         assert "「河濱公園十年」已和「河邊」合併" in sitting.message
         assert sitting.library.annotations(joined.article) == ()
+
+
+async def test_what_comes_in_while_the_reader_is_being_left_is_drawn_nowhere(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        page, session = sitting.screen.page, sitting.session
+    assert not page.is_attached
+    session.go(session.sentence + 1)
+    page.show()
+    assert session.here.of(session.text) == SECOND

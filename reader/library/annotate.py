@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError, MeipiError
-from reader.model import Annotation, Annotator, Outline, Span
+from reader.model import Annotation, Annotator, EvidenceFields, Outline, Quotation, Span
 from reader.text.folding import fold
 from reader.text.joined_lines import closed, gaps_of
 
@@ -27,7 +27,7 @@ class QuotedMark:
 
     `prefix` and `suffix` are the text right before and after it; `occurrence` counts from 1
     among the places that remain. `fields` are those of `Edits.edit`; what is not in them stays as
-    it is. `evidence` holds pairs of address and remark. `line` is its line in a batch, from 1,
+    it is. A pair of `evidence` is an address and a remark. `line` is its line in a batch, from 1,
     which an error of it then names (`batch_mark`, with the error as its `reason`).
     """
 
@@ -38,7 +38,7 @@ class QuotedMark:
     occurrence: int | None = None
     fields: Mapping[str, object] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
-    evidence: tuple[tuple[str, str], ...] = ()
+    evidence: tuple[EvidenceFields | tuple[str, str], ...] = ()
     line: int | None = None
 
 
@@ -239,11 +239,11 @@ def _guard_texts(
     quiet = bool(mark.fields.get("note_private", note_was_private))
     written = [(name, getattr(standing, name, "")) for name in ("kind", "justification", "method")]
     listed = [*standing.labels] if standing else []
-    listed += [_evidence_text(it.url, it.remark) for it in standing.evidence] if standing else []
+    listed += [" ".join(it.texts) for it in standing.evidence] if standing else []
     note = [standing.note] if standing and not quiet else []
     new_note = [] if quiet else [str(mark.fields.get("note", ""))]
     new_texts = [*new_note, *(str(mark.fields.get(name, "")) for name, _ in written), *mark.labels]
-    new_texts += [_evidence_text(*pair) for pair in mark.evidence]
+    new_texts += map(_evidence_text, mark.evidence)
     becoming: list[str] = []
     if was_private or note_was_private:
         becoming += [] if "note" in mark.fields else note
@@ -264,8 +264,11 @@ def _guard_texts(
             raise _wrong(mark, InputError(code, name=new[0]))
 
 
-def _evidence_text(url: str, remark: str) -> str:
-    return f"{url} {remark}".strip()
+def _evidence_text(evidence: EvidenceFields | tuple[str, str]) -> str:
+    """All that a piece of evidence says, as `Evidence.texts` has it, but for the words of a place."""
+    *texts, quoted = EvidenceFields(*evidence)
+    words = quoted.place if isinstance(quoted, Quotation) else ""
+    return " ".join(it for it in (*texts, words) if isinstance(it, str) and it)
 
 
 def _private_names(

@@ -19,6 +19,7 @@ from reader.errors import InputError
 from reader.model import HIGHLIGHTS, MOST_URGENT, Annotation, Status, Tag
 from reader.model.code_book import FORMER
 from reader.text.evidence import address_and_remark
+from reader.words.verdicts import check_text
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
     metavar="NAME",
     shell_complete=completion.annotator,
     help="Who should check it.",
+)
+@click.option("--ready/--not-ready", default=None, help="Whether the check can be approved.")
+@click.option(
+    "--approve/--withdraw", "approved", default=None, help="Approve the verdict, or no longer."
 )
 @click.option("--kind", metavar="TEXT", help="What kind of claim it is.")
 @click.option("--label", "labels", multiple=True, metavar="TEXT", help="May be repeated.")
@@ -76,11 +81,15 @@ def command(
     annotations use as a source, also inside any other text, needs --private, or --public if it may
     be exported from now on. A verdict is one of the scale in `meipi labels`; it makes the claim
     decided, by you and today, and goes with no other --status. --status unchecked takes it back
-    with its --justification. The statuses supported, refuted, disputed and no_evidence of earlier
+    with its --justification; an opinion takes none. Given on a passage whose words were changed
+    since, it confirms that it holds for these. --approve is for somebody else to say: it falls with
+    the verdict that it was given to. The statuses supported, refuted, disputed and no_evidence of earlier
     versions are taken as verdicts.
 
     With --batch, one JSON object a line with the same names: {"article": …, "quote": …, "tag":
-    "fact", "labels": […], "evidence": ["URL" or {"url": …, "remark": …}]}. All lines are kept in
+    "fact", "labels": […], "evidence": ["URL" or {"url": …, "remark": …, "question": …, "answer": …,
+    "medium": …, "quote": …, "quote_in": ARTICLE}]}. A quote has to be in its article exactly once.
+    All lines are kept in
     one transaction, or none; `meipi undo --yes` takes all of them back.
 
     \b
@@ -112,7 +121,8 @@ def _one(library: Library, article: str, quote: str, options: dict[str, Any]) ->
 
     names = (
         "tag", "unsure", "note", "note_private", "source", "status", "verdict", "justification",
-        "method", "priority", "due", "assignee", "kind", "highlight", "private",
+        "method", "priority", "due", "assignee", "kind", "highlight", "private", "ready",
+        "approved",
     )  # fmt: skip
     fields = {name: options[name] for name in names if options[name] is not None}
     if not (fields or options["labels"] or options["evidence"]):
@@ -148,6 +158,8 @@ def _report(state: State, kept: Sequence[Annotation], lie_on: Sequence[str], as_
     for annotation, quote in zip(kept, lie_on, strict=True):
         tag = state.words(f"tag.{annotation.tag}" if annotation.tag else "export.untagged")
         click.echo(state.words("cli.annotated", tag=tag, quote=line(quote)))
+        if check := check_text(state.words, annotation, approval=state.config.approval):
+            click.echo(state.words("cli.annotated.check", check=line(check)))
 
 
 def annotation_values(annotation: Annotation) -> dict[str, Any]:
@@ -157,4 +169,5 @@ def annotation_values(annotation: Annotation) -> dict[str, Any]:
     known = asdict(annotation)
     span = known.pop("span")
     known["verdict"] = annotation.verdict.key if annotation.verdict else None
-    return {**known, "start": span and span["start"], "end": span and span["end"]}
+    judged = {"stale": annotation.is_stale, "unfounded": annotation.is_unfounded}
+    return {**known, **judged, "start": span and span["start"], "end": span and span["end"]}

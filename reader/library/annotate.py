@@ -265,7 +265,7 @@ def _guard_texts(
 
 
 def _evidence_text(evidence: EvidenceFields | tuple[str, str]) -> str:
-    """All that a piece of evidence says, as `Evidence.texts` has it, but for the words of a place."""
+    """All that a piece of evidence says in words, as `Evidence.texts` has it."""
     *texts, quoted = EvidenceFields(*evidence)
     words = quoted.place if isinstance(quoted, Quotation) else ""
     return " ".join(it for it in (*texts, words) if isinstance(it, str) and it)

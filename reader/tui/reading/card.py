@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from reader.model import Annotation
+from reader.model import Annotation, Evidence
 from reader.text.typesetting import set_paragraph
 from reader.tui.kit.strips import Part, cells
 from reader.tui.kit.styles import Styles
@@ -16,11 +16,23 @@ from reader.words.speakers import speaker_name
 from reader.words.verdicts import check_text
 
 LABEL = 10
-_OF_CHECK = ("method", "priority", "due", "assignee")
+_OF_CHECK = ("justification", "method", "priority", "due", "assignee")
 """Fields of the check that are shown where they hold anything."""
 NO_BREAK = "\u00a0"
 WITHIN = re.compile("(?<![·-]) (?![·-])")
 """The spaces of a hint that no row may end at: a key stays with what it does."""
+
+
+def _evidence(evidence: Evidence) -> list[tuple[str, str]]:
+    """A question with its answer, and where that comes from."""
+    said = [
+        ("question", evidence.question),
+        ("answer", evidence.answer),
+        ("evidence", f"{evidence.url} {evidence.remark}".strip()),
+        ("medium", evidence.medium),
+        ("quote", f"「{evidence.quote}」" if evidence.quote else ""),
+    ]
+    return [(name, text) for name, text in said if text]
 
 
 class Card:
@@ -38,10 +50,11 @@ class Card:
         ambiguous: int,
         *,
         keys: Mapping[str, Callable[[], None]],
+        approval: bool = False,
     ) -> None:
         self._session, self._id = session, annotation
         self._words, self._ink, self._ambiguous = words, ink, ambiguous
-        self._own_keys = keys
+        self._own_keys, self._approval = keys, approval
 
     @property
     def _annotation(self) -> Annotation | None:
@@ -104,18 +117,13 @@ class Card:
         fields = [("tag", tag), ("source", speaker_name(words, self._session.speaker(annotation)))]
         if annotation.span is None:
             fields.insert(0, ("place", words("orphans.where" if self._is_mine else "orphans.gone")))
-        fields.append(("status", check_text(words, annotation) or words("status.unchecked")))
-        checked = f"{annotation.checked_by} {annotation.checked_on}".strip()
-        fields += [("checked", checked)] if checked else []
-        fields += [("justification", annotation.justification)] if annotation.justification else []
-        fields += [
-            (name, text) for name in _OF_CHECK if (text := str(getattr(annotation, name) or ""))
-        ]
+        fields += self._check(annotation)
         if annotation.kind:
             fields.append(("kind", annotation.kind))
         if annotation.labels:
             fields.append(("labels", "、".join(annotation.labels)))
-        fields += [("evidence", f"{e.url} {e.remark}".strip()) for e in annotation.evidence]
+        for evidence in annotation.evidence:
+            fields += _evidence(evidence)
         if annotation.highlight:
             fields.append(("highlight", words("highlight.yellow")))
         if annotation.private:
@@ -124,6 +132,19 @@ class Card:
             fields.append(("private", words("note_private.yes")))
         fields += [("note", annotation.note)] if annotation.note else []
         return fields
+
+    def _check(self, annotation: Annotation) -> list[tuple[str, str]]:
+        """What is known of the check, but for its evidence."""
+        words = self._words
+        check = check_text(words, annotation, approval=self._approval)
+        said = [
+            ("status", check or words("status.unchecked")),
+            ("checked", f"{annotation.checked_by} {annotation.checked_on}".strip()),
+            ("ready", words("ready.yes") if annotation.ready else ""),
+            ("approved", f"{annotation.approved_by} {annotation.approved_on}".strip()),
+            *((name, str(getattr(annotation, name) or "")) for name in _OF_CHECK),
+        ]
+        return [(name, text) for name, text in said if text]
 
     def _set(self, text: str, width: int) -> list[str]:
         return [

@@ -82,9 +82,9 @@ def command(
     be exported from now on. A verdict is one of the scale in `meipi labels`; it makes the claim
     decided, by you and today, and goes with no other --status. --status unchecked takes it back
     with its --justification; an opinion takes none. Given on a passage whose words were changed
-    since, it confirms that it holds for these. --approve is for somebody else to say: it falls with
-    the verdict that it was given to. The statuses supported, refuted, disputed and no_evidence of earlier
-    versions are taken as verdicts.
+    since, it confirms that it holds for these. An approval is somebody else's, and is taken back
+    with the verdict that it was given to. The statuses supported, refuted, disputed and no_evidence
+    of earlier versions are taken as verdicts.
 
     With --batch, one JSON object a line with the same names: {"article": …, "quote": …, "tag":
     "fact", "labels": […], "evidence": ["URL" or {"url": …, "remark": …, "question": …, "answer": …,

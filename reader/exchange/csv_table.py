@@ -129,7 +129,7 @@ def parted(cell: str) -> list[str]:
     return values
 
 
-def evidence_text(evidence: Evidence) -> str:
+def _evidence(evidence: Evidence) -> str:
     """A piece of evidence as `meipi annotate --batch` takes it: an address and a remark as one
     text, or an object of JSON where there is more, or where it would else be taken for other.
     """
@@ -138,7 +138,7 @@ def evidence_text(evidence: Evidence) -> str:
     if (
         not more
         and address_and_remark(plain) == (evidence.url, evidence.remark)
-        and plain[0] != "{"
+        and not plain.startswith("{")
     ):
         return plain
     said = {name: text for name in OF_EVIDENCE if (text := getattr(evidence, name))}
@@ -178,7 +178,7 @@ def _row(sheet: Sheet, annotation: Annotation, words: Wording) -> dict[str, str]
         "status": annotation.status,
         "kind": annotation.kind,
         "labels": joined(annotation.labels),
-        "evidence": joined(map(evidence_text, annotation.evidence)),
+        "evidence": joined(map(_evidence, annotation.evidence)),
         "note": annotation.note,
         "annotator": sheet.name(annotation),
         "created": annotation.created,

@@ -18,7 +18,7 @@ from reader.exchange.plain import printable
 from reader.exchange.sheet import Options, Sheet, Wording
 from reader.model import Annotation, Evidence, Link, Tag
 from reader.words.speakers import speaker_name
-from reader.words.verdicts import exported_check_text
+from reader.words.verdicts import UNTOLD, exported_check_text
 
 # Backslash escapes work before any ASCII punctuation (CommonMark 2.4).
 _INLINE = re.compile(r"[\\`*_#\[\]<>|~&$]")
@@ -228,18 +228,16 @@ def _verdict(annotation: Annotation, words: Wording) -> str:
 
 def _check(annotation: Annotation, options: Options) -> Iterator[str]:
     """What came of a check, who says so, and how it was found out."""
-    words = options.words
+    words, told = options.words, annotation.withheld() not in UNTOLD
     if check := exported_check_text(words, annotation, approval=options.approval):
-        # Who gave a verdict for other words did not give one for these.
-        signed = (
-            "" if annotation.is_stale else _signed(annotation.checked_by, annotation.checked_on)
-        )
+        signed = _signed(annotation.checked_by, annotation.checked_on) if told else ""
         key = "export.status.signed" if signed else "export.status"
         yield words(key, status=escape(check), by=signed)
     if annotation.ready:
         yield words("export.ready")
-    if by := _signed(annotation.approved_by, annotation.approved_on):
-        yield words("export.approved", by=by)
+    approved = _signed(annotation.approved_by, annotation.approved_on)
+    if approved and told:
+        yield words("export.approved", by=approved)
     if annotation.justification:
         yield words("export.justification", text=_paragraphs(annotation.justification))
     if annotation.method:

@@ -7,6 +7,10 @@ from collections.abc import Callable
 from reader.model import Annotation, Status, Verdict, Withheld
 
 
+UNTOLD = (Withheld.NO_CLAIM, Withheld.STALE)
+"""Verdicts that an export for readers does not tell, nor who gave and approved them."""
+
+
 def verdict_name(words: Callable[..., str], verdict: Verdict) -> str:
     """The name that the code book gives it, else the words of the reader's language."""
     return verdict.name or words(f"verdict.{verdict.key}")
@@ -38,9 +42,12 @@ def check_text(words: Callable[..., str], annotation: Annotation, *, approval: b
 def exported_check_text(
     words: Callable[..., str], annotation: Annotation, *, approval: bool = False
 ) -> str:
-    """The same for those who read an export: a verdict for other words is not told at all."""
-    if annotation.is_stale:
-        return _both(words, words(f"status.{annotation.status}"), words("withheld.stale"))
+    """The same for those who read an export: a verdict for other words, or of what is no claim, is
+    not told at all.
+    """
+    withheld = annotation.withheld(approval=approval)
+    if withheld in UNTOLD:
+        return _both(words, words(f"status.{annotation.status}"), words(f"withheld.{withheld}"))
     return check_text(words, annotation, approval=approval)
 
 

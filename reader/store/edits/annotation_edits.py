@@ -16,7 +16,7 @@ from reader.store.clocks.clock import utc_now, uuid7
 from reader.store.clocks.clocked_rows import Fields
 from reader.store.edits.anchor_edits import AnchorEdits
 from reader.store.edits.book_edits import BookEdits, label_name, person_name
-from reader.store.edits.check_edits import CheckEdits, as_fields, piece, piece_of
+from reader.store.edits.check_edits import CheckEdits
 from reader.store.edits.edit_context import Aim, EditContext, Target
 from reader.store.edits.feed_edits import FeedEdits
 from reader.store.edits.join_edits import JoinEdits
@@ -99,13 +99,13 @@ class Edits:
         if values.get("assignee"):
             values["assignee"] = self._person(str(values["assignee"]))
         names = dict.fromkeys(map(label_name, labels))
-        pieces = {piece(it): it for it in (self.checks.given(as_fields(it)) for it in evidence)}
-        of_check = not names and values.keys() <= {*checks.FIELDS}
-        aim = self.context.aim(article, target, anyones=of_check and bool(values or pieces))
+        given = [EvidenceFields(*it) for it in evidence]
+        of_check = not names and values.keys() <= {*checks.FIELDS} and bool(values or given)
+        aim = self.context.aim(article, target, anyones=of_check)
+        pieces = self.checks.new(aim, given)
         if aim.found is not None:
-            known, labelled = set(map(piece_of, aim.found.evidence)), set(aim.found.labels)
+            labelled = set(aim.found.labels)
             names = dict.fromkeys(it for it in names if it not in labelled)
-            pieces = {said: it for said, it in pieces.items() if said not in known}
         anything = names or pieces or (values if aim.found else would_have_content(values))
         if not anything:
             return Change("do", ())
@@ -122,7 +122,7 @@ class Edits:
                 if row:
                     yield Journalled(row, aim.article, aim.ident)
             if parts.check or pieces:
-                yield from self.checks.write(stamp, aim, parts.check, pieces.values())
+                yield from self.checks.write(stamp, aim, parts.check, pieces)
 
         return self.context.act(aim, write)
 

@@ -32,12 +32,17 @@ class CheckEdits:
     def __init__(self, context: EditContext) -> None:
         self._context, self._connection = context, context.connection
 
-    def given(self, evidence: EvidenceFields) -> Fields:
-        """The columns of a piece of evidence.
+    def new(self, aim: Aim, evidence: Iterable[EvidenceFields]) -> list[Fields]:
+        """The columns of the pieces of evidence that an annotation's check does not have yet.
 
-        Raises `InputError`: `evidence_empty`; of its quote `article_unknown`, `article_joined`,
+        Raises `InputError`: `evidence_empty`; of a quote `article_unknown`, `article_joined`,
         `article_removed`, `span_invalid`, `quote_empty`, `quote_not_found`, `quote_ambiguous`.
         """
+        known = {_said_by(it) for it in (aim.found.evidence if aim.found else ())}
+        pieces = {_said(columns): columns for columns in map(self._given, evidence)}
+        return [columns for said, columns in pieces.items() if said not in known]
+
+    def _given(self, evidence: EvidenceFields) -> Fields:
         columns = _texts({name: getattr(evidence, name) for name in _TEXTS})
         columns |= self._quote(evidence.quoted) if evidence.quoted else _NO_QUOTE
         _refuse_empty(columns)
@@ -110,7 +115,7 @@ class CheckEdits:
             columns |= self._quote(quoted) if quoted else _NO_QUOTE
         _refuse_empty(columns)
         others = aim.found.evidence if aim.found else ()
-        double = piece(columns) in {piece_of(it) for it in others if it.id != evidence_id}
+        double = _said(columns) in {_said_by(it) for it in others if it.id != evidence_id}
         fields: Fields = {"deleted": 1} if double else columns
         return self._context.put_row(aim, "evidence", (evidence_id,), fields)
 
@@ -134,17 +139,12 @@ class CheckEdits:
         return self._context.aim(row[1], row[0], anyones=True)
 
 
-def as_fields(evidence: EvidenceFields | tuple[str, str]) -> EvidenceFields:
-    """A piece of evidence, or a pair of address and remark, as a piece."""
-    return evidence if isinstance(evidence, EvidenceFields) else EvidenceFields(*evidence)
-
-
-def piece(columns: Fields) -> tuple[str, ...]:
+def _said(columns: Fields) -> tuple[str, ...]:
     """All that the columns of a piece of evidence say: two that say the same are one."""
     return tuple(str(columns[name]) for name in (*_TEXTS, "quote_exact"))
 
 
-def piece_of(evidence: Evidence) -> tuple[str, ...]:
+def _said_by(evidence: Evidence) -> tuple[str, ...]:
     """The same of one that is kept."""
     return (*(getattr(evidence, name) for name in _TEXTS), evidence.quote)
 
@@ -155,7 +155,7 @@ def _texts(texts: Mapping[str, str | None]) -> Fields:
 
 
 def _refuse_empty(columns: Fields) -> None:
-    if not any(piece(columns)):
+    if not any(_said(columns)):
         raise InputError("evidence_empty")
 
 

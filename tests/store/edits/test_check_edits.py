@@ -87,8 +87,8 @@ def test_a_quote_has_to_be_there_once(shelf: Shelf, words: str, code: str) -> No
     (shelf.library.articles / "b.md").write_text("好的，就是好的。\n", encoding="utf-8")
     shelf.library.sync()
     edit(shelf, tag="fact")
+    other = shelf.library.find("b")
     with pytest.raises(Exception, match=code):
-        other = shelf.library.find("b")
         shelf.do("add_evidence", shelf.article, ONE, quoted=Quotation(other, words))
     with pytest.raises(Exception, match="evidence_empty"):
         shelf.do("add_evidence", shelf.article, ONE)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 @click.command("annotate")
 @click.argument("article", required=False, shell_complete=completion.article)
 @click.option("--quote", metavar="TEXT", help="The passage, word for word; white space may differ.")
+@click.option(
+    "--annotation", metavar="ID", help="An annotation by its id, anyone's, for its check."
+)
 @click.option("--prefix", default="", metavar="TEXT", help="The words right before it.")
 @click.option("--suffix", default="", metavar="TEXT", help="The words right after it.")
 @click.option("--occurrence", type=click.IntRange(1), metavar="N", help="Which one, from 1.")
@@ -86,11 +89,13 @@ def command(
     with the verdict that it was given to. The statuses supported, refuted, disputed and no_evidence
     of earlier versions are taken as verdicts.
 
+    --annotation ID (`meipi claims --json` has it) means an annotation in place of a quote. Anyone
+    edits the check of a claim so: verdict, evidence, approval; all else is its annotator's.
+
     With --batch, one JSON object a line with the same names: {"article": …, "quote": …, "tag":
     "fact", "labels": […], "evidence": ["URL" or {"url": …, "remark": …, "question": …, "answer": …,
     "medium": …, "quote": …, "quote_in": ARTICLE}]}. A quote has to be in its article exactly once.
-    All lines are kept in
-    one transaction, or none; `meipi undo --yes` takes all of them back.
+    All lines are kept in one transaction, or none; `meipi undo --yes` takes all of them back.
 
     \b
     Example:  meipi annotate 打響 --quote "4680億元" --tag fact --source 招商證券 --as Lin
@@ -99,13 +104,13 @@ def command(
     from reader.library.annotate import annotate
 
     quote = options.pop("quote")
-    if (quote is None) == (batch is None):
-        raise click.UsageError("Give either --quote or --batch.")
+    if [quote, options["annotation"], batch].count(None) != 2:
+        raise click.UsageError("Give one of --quote, --annotation and --batch.")
     if batch is None and article is None:
-        raise click.UsageError("Name the ARTICLE that the quote is in.")
+        raise click.UsageError("Name the ARTICLE that it is in.")
     with state.opened() as library:
         if batch is None:
-            marks = [_one(library, article or "", quote, options)]
+            marks = [_one(library, article or "", quote or "", options)]
         else:
             lines = read_data(batch).split(b"\n")
             marks = read_marks(lines, article, lambda name: find_article(library, name))
@@ -136,6 +141,7 @@ def _one(library: Library, article: str, quote: str, options: dict[str, Any]) ->
         fields=fields,
         labels=options["labels"],
         evidence=tuple(map(address_and_remark, options["evidence"])),
+        annotation=options["annotation"] or "",
     )
 
 

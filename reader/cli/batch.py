@@ -22,7 +22,7 @@ _SWITCHES = ("unsure", "private", "note_private", "ready", "approved")
 _CHOICES = {"tag": [str(tag) for tag in Tag], "status": [*map(str, Status), *FORMER]}
 _FIELDS = (*_TEXTS, *_SWITCHES, *_CHOICES, "priority")
 _OF_EVIDENCE = ("url", "remark", "question", "answer", "medium", "quote", "quote_in")
-_PLACE = ("article", "quote", "prefix", "suffix", "occurrence")
+_PLACE = ("article", "quote", "annotation", "prefix", "suffix", "occurrence")
 
 
 class LineError(MeipiError):
@@ -72,7 +72,7 @@ def _checked(data: bytes, article: str | None) -> dict[str, Any]:
             raise LineError("reason.unknown_key", key=key, known=", ".join(known))
         _check(key, value)
     values.setdefault("article", article)
-    if not values["article"] or not values.get("quote"):
+    if not values["article"] or bool(values.get("quote")) == bool(values.get("annotation")):
         raise LineError("reason.place_needed")
     if not any(key in values for key in (*_FIELDS, "labels", "evidence")):
         raise LineError("reason.nothing_said")
@@ -152,7 +152,8 @@ def _mark(values: dict[str, Any], find: Callable[[str], str]) -> QuotedMark:
 
     return QuotedMark(
         article=find(values["article"]),
-        quote=values["quote"],
+        quote=values.get("quote", ""),
+        annotation=values.get("annotation", ""),
         prefix=values.get("prefix", ""),
         suffix=values.get("suffix", ""),
         occurrence=values.get("occurrence"),

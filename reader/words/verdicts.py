@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from reader.model import Annotation, Status, Verdict, Withheld
 
-
 UNTOLD = (Withheld.NO_CLAIM, Withheld.STALE)
 """Verdicts that an export for readers does not tell, nor who gave and approved them."""
 

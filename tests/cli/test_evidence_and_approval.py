@@ -151,3 +151,25 @@ def test_what_has_no_verdict_is_not_approved(run: Run) -> None:
     refused = run("annotate", "car", "--quote", SALES, "--approve", "--as", "Lin")
     assert refused.exit_code == 2
     assert "Only a verdict can be approved" in refused.stderr
+
+
+def test_another_approves_and_corrects_a_check_by_the_id_of_its_claim(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.toml").write_text("approval = true\n", "utf-8")
+    annotate(run, tag="fact", verdict="correct", justification="查過了")
+    ident = claim(run)["id"]
+    wang = ("annotate", "car", "--annotation", ident, "--as", "Wang")
+    assert run(*wang, "--approve").exit_code == 0
+    (only,) = json.loads(run("claims", "--json").stdout)
+    assert (only["annotator"], only["approved_by"]) == ("Lin", "Wang")
+    assert "- Check: correct (Lin" in run("export", "car").stdout
+    line = json.dumps({"article": "car", "annotation": ident, "evidence": [{"question": "誰？"}]})
+    assert run("annotate", "--batch", "-", "--as", "Wang", stdin=line).exit_code == 0
+    assert told(run) == [{"question": "誰？"}]
+    refused = run(*wang, "--tag", "opinion")
+    assert refused.exit_code == 2
+    assert "somebody else's" in refused.stderr
+    assert run("undo", "--yes", "--as", "Wang").exit_code == 0
+    assert told(run) == []
+    assert run(*wang, "--quote", SALES).exit_code == 2

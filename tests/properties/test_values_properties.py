@@ -197,10 +197,10 @@ def test_counts_add_up(document: Document) -> None:
         assert bool(said) == (it.status is not Status.UNCHECKED or it.verdict is not None)
         assert it.verdict is None or verdict_name(load("en"), it.verdict) in said
         elsewhere = replace(it, anchor=AnchorStatus.CHANGED)
-        told = exported_check_text(load("en"), elsewhere)
+        written = exported_check_text(load("en"), elsewhere)
         assert elsewhere.published_verdict is None
-        assert it.verdict is None or verdict_name(load("en"), it.verdict) not in told
-        assert it.verdict or told == exported_check_text(load("en"), it) == said
+        assert it.verdict is None or verdict_name(load("en"), it.verdict) not in written
+        assert it.verdict or written == exported_check_text(load("en"), it) == said
     assert (told.marked, told.total) == (len(marked), outline.claims)
     assert told.left == told.total - told.marked >= 0
     assert told.sections == tallies(outline, marks)

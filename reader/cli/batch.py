@@ -141,7 +141,7 @@ def _is_evidence(value: object) -> bool:
 def _evidence(value: str | dict[str, str], find: Callable[[str], str]) -> EvidenceFields:
     if isinstance(value, str):
         return EvidenceFields(*address_and_remark(value))
-    texts = {name: it for name, it in value.items() if not name.startswith("quote")}
+    texts: dict[str, Any] = {it: value[it] for it in value if not it.startswith("quote")}
     if "quote" not in value:
         return EvidenceFields(**texts)
     return EvidenceFields(**texts, quoted=Quotation(find(value["quote_in"]), value["quote"]))

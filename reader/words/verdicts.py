@@ -31,10 +31,8 @@ def check_text(words: Callable[..., str], annotation: Annotation, *, approval: b
     if withheld is Withheld.STALE:
         status = reason if decided else _both(words, words(f"status.{annotation.status}"), reason)
         return words("status.again", status=status, verdict=verdict)
-    if not decided:
-        verdict = words(
-            "status.again", status=words(f"status.{annotation.status}"), verdict=verdict
-        )
+    if not decided:  # it is told as that of before, whatever else is missing
+        return words("status.again", status=words(f"status.{annotation.status}"), verdict=verdict)
     return _both(words, verdict, reason) if reason else verdict
 
 

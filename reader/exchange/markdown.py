@@ -227,7 +227,7 @@ def _verdict(annotation: Annotation, words: Wording) -> str:
 
 
 def _check(annotation: Annotation, options: Options) -> Iterator[str]:
-    """What came of a check, who says so, and how it was found out."""
+    """The outcome of a check, who says so, and how it was found out."""
     words, told = options.words, annotation.withheld() not in UNTOLD
     if check := exported_check_text(words, annotation, approval=options.approval):
         signed = _signed(annotation.checked_by, annotation.checked_on) if told else ""

@@ -41,7 +41,7 @@ def row(run: Run) -> dict[str, str]:
 
 
 def evidence(cell: str) -> list[Any]:
-    """What the cell of a table gives to another batch."""
+    """The evidence that a cell of a table gives to another batch."""
     return [json.loads(it) if it.startswith("{") else it for it in parted(cell)]
 
 

@@ -134,7 +134,7 @@ class Card:
         return fields
 
     def _check(self, annotation: Annotation) -> list[tuple[str, str]]:
-        """What is known of the check, but for its evidence."""
+        """All that is known of the check, but for its evidence."""
         words = self._words
         check = check_text(words, annotation, approval=self._approval)
         said = [

@@ -53,6 +53,7 @@ from reader.model import (
     Annotation,
     Change,
     Document,
+    Evidence,
     Head,
     Link,
     Role,
@@ -168,6 +169,28 @@ def test_hits_are_words_as_they_are_shown(document: Document, typed: str) -> Non
         assert "".join(words.split()) == "".join(fold(under).split())
         hits = hits_under(query, document, annotation)
         assert all(0 <= start < end <= len(under) for start, end in hits)
+
+
+@given(some.documents(), st.sampled_from(AnchorStatus))
+@about(
+    Annotation.is_stale, Annotation.is_unfounded, Annotation.published_verdict,
+    Annotation.is_approved, Annotation.verdict_to_publish, Annotation.withheld, Evidence.texts,
+)  # fmt: skip
+def test_a_verdict_that_is_published_has_all_that_it_needs(
+    document: Document, anchor: AnchorStatus
+) -> None:
+    for it in (replace(known, anchor=anchor) for known in document.annotations):
+        claim = it.tag is Tag.FACT and it.status is Status.DECIDED
+        holds = claim and not it.is_stale and not it.is_unfounded
+        published = it.verdict if holds else None
+        assert it.published_verdict == it.verdict_to_publish(approval=False) == published
+        assert it.verdict_to_publish(approval=True) == (published if it.is_approved else None)
+        if published is not None:
+            assert it.withheld() is None
+            assert (it.withheld(approval=True) is None) == it.is_approved
+        assert not it.is_approved or it.verdict
+        for evidence in it.evidence:
+            assert "".join(evidence.texts).startswith(evidence.url)
 
 
 @given(some.documents())

@@ -70,7 +70,7 @@ class CheckEdits:
         ident = checks.ensured(self._connection, stamp, aim.ident)
         change = fields and rows.put(self._connection, stamp, "claim_check", (ident,), fields)
         if change:
-            if aim.found is not None and aim.is_mine:
+            if aim.found is not None and not aim.anothers:
                 yield from self._context.put_annotation(stamp, aim, {"updated": utc_now()})
             yield Journalled(change, aim.article, aim.ident)
         if fields.get("verdict"):
@@ -86,7 +86,7 @@ class CheckEdits:
     def _confirmed(self, stamp: str, aim: Aim) -> Iterable[Journalled]:
         """Confirm the place of my mark on changed words: the verdict was given for these."""
         found = aim.found
-        if found is None or not aim.is_mine:
+        if found is None or aim.anothers:
             return
         current = self._context.current(aim.article).text
         moved = found.anchor in (AnchorStatus.CHANGED, AnchorStatus.MOVED)

@@ -34,7 +34,10 @@ _OF_ARTICLES = ("article", "queue", "reading")
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """Aim of an action of mine: an annotation, or a passage that has none of mine yet."""
+    """Aim of an action of mine: an annotation, or a passage that has none of mine yet.
+
+    Of `anothers`, only the check can be edited.
+    """
 
     article: str
     me: str
@@ -42,11 +45,7 @@ class Aim:
     found: Annotation | None
     sha256: str
     span: Span | None
-
-    @property
-    def is_mine(self) -> bool:
-        """Whether it is mine, or will be; of another's, only the check can be edited."""
-        return self.found is None or self.found.annotator == self.me
+    anothers: bool = False
 
 
 @dataclass(slots=True)
@@ -225,7 +224,7 @@ class EditContext:
             raise InputError("annotation_unknown")
         if found.annotator != me and not anyones:
             raise InputError("not_yours")
-        return Aim(article, me, found.id, found, "", None)
+        return Aim(article, me, found.id, found, "", None, anothers=found.annotator != me)
 
     def put_annotation(self, stamp: str, aim: Aim, values: Fields) -> Iterable[Journalled]:
         """Write fields of an annotation, and its time if anything changed."""
@@ -241,7 +240,7 @@ class EditContext:
         if not changes:
             return Change("do", ())
         before, after = aim.found, marks.one(self.connection, aim.ident)
-        if after and aim.is_mine and not has_content(after):
+        if after and not aim.anothers and not has_content(after):
             changes += self.put_annotation(stamp, aim, {"deleted": 1})
             after = None
         self.record(stamp, Owner(aim.me), changes)

@@ -39,6 +39,7 @@ class Config:
     strict: bool = True
     advance: bool = True
     annotator: str = ""
+    approval: bool = False
     backups: int = 5
     refresh_feeds: int = 0
     keymap: Mapping[str, str] = field(default_factory=dict)
@@ -79,6 +80,7 @@ _RULES: dict[str, _Rule] = {
     "strict": _SWITCH,
     "advance": _SWITCH,
     "annotator": _Rule('"…"', lambda value: isinstance(value, str)),
+    "approval": _SWITCH,
     "backups": _Rule("0 … 365", lambda value: type(value) is int and 0 <= value <= 365),
     "refresh_feeds": _Rule("0 … 10080", lambda value: type(value) is int and 0 <= value <= 10080),
     "keymap": _Rule('[keymap]  id = "key,key"', _is_keymap),

@@ -19,6 +19,7 @@ from reader.errors import InputError
 from reader.model import HIGHLIGHTS, MOST_URGENT, Annotation, Status, Tag
 from reader.model.code_book import FORMER
 from reader.text.evidence import address_and_remark
+from reader.words.verdicts import check_text
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 @click.command("annotate")
 @click.argument("article", required=False, shell_complete=completion.article)
 @click.option("--quote", metavar="TEXT", help="The passage, word for word; white space may differ.")
+@click.option(
+    "--annotation", metavar="ID", help="An annotation by its id, anyone's, for its check."
+)
 @click.option("--prefix", default="", metavar="TEXT", help="The words right before it.")
 @click.option("--suffix", default="", metavar="TEXT", help="The words right after it.")
 @click.option("--occurrence", type=click.IntRange(1), metavar="N", help="Which one, from 1.")
@@ -46,6 +50,10 @@ if TYPE_CHECKING:
     metavar="NAME",
     shell_complete=completion.annotator,
     help="Who should check it.",
+)
+@click.option("--ready/--not-ready", default=None, help="Whether the check can be approved.")
+@click.option(
+    "--approve/--withdraw", "approved", default=None, help="Approve the verdict, or no longer."
 )
 @click.option("--kind", metavar="TEXT", help="What kind of claim it is.")
 @click.option("--label", "labels", multiple=True, metavar="TEXT", help="May be repeated.")
@@ -76,12 +84,18 @@ def command(
     annotations use as a source, also inside any other text, needs --private, or --public if it may
     be exported from now on. A verdict is one of the scale in `meipi labels`; it makes the claim
     decided, by you and today, and goes with no other --status. --status unchecked takes it back
-    with its --justification. The statuses supported, refuted, disputed and no_evidence of earlier
-    versions are taken as verdicts.
+    with its --justification; an opinion takes none. Given on a passage whose words were changed
+    since, it confirms that it holds for these. An approval is somebody else's, and is taken back
+    with the verdict that it was given to. The statuses supported, refuted, disputed and no_evidence
+    of earlier versions are taken as verdicts.
+
+    --annotation ID (`meipi claims --json` has it) means an annotation in place of a quote. Anyone
+    edits the check of a claim so: verdict, evidence, approval; all else is its annotator's.
 
     With --batch, one JSON object a line with the same names: {"article": …, "quote": …, "tag":
-    "fact", "labels": […], "evidence": ["URL" or {"url": …, "remark": …}]}. All lines are kept in
-    one transaction, or none; `meipi undo --yes` takes all of them back.
+    "fact", "labels": […], "evidence": ["URL" or {"url": …, "remark": …, "question": …, "answer": …,
+    "medium": …, "quote": …, "quote_in": ARTICLE}]}. A quote has to be in its article exactly once.
+    All lines are kept in one transaction, or none; `meipi undo --yes` takes all of them back.
 
     \b
     Example:  meipi annotate 打響 --quote "4680億元" --tag fact --source 招商證券 --as Lin
@@ -90,13 +104,13 @@ def command(
     from reader.library.annotate import annotate
 
     quote = options.pop("quote")
-    if (quote is None) == (batch is None):
-        raise click.UsageError("Give either --quote or --batch.")
+    if [quote, options["annotation"], batch].count(None) != 2:
+        raise click.UsageError("Give one of --quote, --annotation and --batch.")
     if batch is None and article is None:
-        raise click.UsageError("Name the ARTICLE that the quote is in.")
+        raise click.UsageError("Name the ARTICLE that it is in.")
     with state.opened() as library:
         if batch is None:
-            marks = [_one(library, article or "", quote, options)]
+            marks = [_one(library, article or "", quote or "", options)]
         else:
             lines = read_data(batch).split(b"\n")
             marks = read_marks(lines, article, lambda name: find_article(library, name))
@@ -112,7 +126,8 @@ def _one(library: Library, article: str, quote: str, options: dict[str, Any]) ->
 
     names = (
         "tag", "unsure", "note", "note_private", "source", "status", "verdict", "justification",
-        "method", "priority", "due", "assignee", "kind", "highlight", "private",
+        "method", "priority", "due", "assignee", "kind", "highlight", "private", "ready",
+        "approved",
     )  # fmt: skip
     fields = {name: options[name] for name in names if options[name] is not None}
     if not (fields or options["labels"] or options["evidence"]):
@@ -126,6 +141,7 @@ def _one(library: Library, article: str, quote: str, options: dict[str, Any]) ->
         fields=fields,
         labels=options["labels"],
         evidence=tuple(map(address_and_remark, options["evidence"])),
+        annotation=options["annotation"] or "",
     )
 
 
@@ -148,6 +164,8 @@ def _report(state: State, kept: Sequence[Annotation], lie_on: Sequence[str], as_
     for annotation, quote in zip(kept, lie_on, strict=True):
         tag = state.words(f"tag.{annotation.tag}" if annotation.tag else "export.untagged")
         click.echo(state.words("cli.annotated", tag=tag, quote=line(quote)))
+        if check := check_text(state.words, annotation, approval=state.config.approval):
+            click.echo(state.words("cli.annotated.check", check=line(check)))
 
 
 def annotation_values(annotation: Annotation) -> dict[str, Any]:
@@ -157,4 +175,5 @@ def annotation_values(annotation: Annotation) -> dict[str, Any]:
     known = asdict(annotation)
     span = known.pop("span")
     known["verdict"] = annotation.verdict.key if annotation.verdict else None
-    return {**known, "start": span and span["start"], "end": span and span["end"]}
+    judged = {"stale": annotation.is_stale, "unfounded": annotation.is_unfounded}
+    return {**known, **judged, "start": span and span["start"], "end": span and span["end"]}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import InputError, MeipiError
-from reader.model import MOST_URGENT, Status, Tag
+from reader.model import MOST_URGENT, EvidenceFields, Quotation, Status, Tag
 from reader.model.code_book import FORMER
 from reader.text.evidence import address_and_remark
 
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 _TEXTS = (
     "note", "source", "kind", "highlight", "verdict", "justification", "method", "due", "assignee",
 )  # fmt: skip
-_SWITCHES = ("unsure", "private", "note_private")
+_SWITCHES = ("unsure", "private", "note_private", "ready", "approved")
 _CHOICES = {"tag": [str(tag) for tag in Tag], "status": [*map(str, Status), *FORMER]}
 _FIELDS = (*_TEXTS, *_SWITCHES, *_CHOICES, "priority")
-_PLACE = ("article", "quote", "prefix", "suffix", "occurrence")
+_OF_EVIDENCE = ("url", "remark", "question", "answer", "medium", "quote", "quote_in")
+_PLACE = ("article", "quote", "annotation", "prefix", "suffix", "occurrence")
 
 
 class LineError(MeipiError):
@@ -39,6 +40,12 @@ def read_marks(
     """
     ids: dict[str, str] = {}
     marks = []
+
+    def known(name: str) -> str:
+        if name not in ids:
+            ids[name] = find(name)
+        return ids[name]
+
     for number, data in enumerate(lines, 1):
         if not data.strip():
             continue
@@ -46,13 +53,11 @@ def read_marks(
             values = _checked(data, article)
         except LineError as reason:
             raise InputError("batch_line", line=number, reason=reason) from reason
-        name = values["article"]
-        if name not in ids:
-            try:
-                ids[name] = find(name)
-            except MeipiError as error:
-                raise InputError("batch_mark", line=number, reason=error) from error
-        marks.append(replace(_mark(values, ids[name]), line=number))
+        try:
+            mark = _mark(values, known)
+        except MeipiError as error:
+            raise InputError("batch_mark", line=number, reason=error) from error
+        marks.append(replace(mark, line=number))
     if not marks:
         raise InputError("batch_empty")
     return marks
@@ -67,7 +72,7 @@ def _checked(data: bytes, article: str | None) -> dict[str, Any]:
             raise LineError("reason.unknown_key", key=key, known=", ".join(known))
         _check(key, value)
     values.setdefault("article", article)
-    if not values["article"] or not values.get("quote"):
+    if not values["article"] or bool(values.get("quote")) == bool(values.get("annotation")):
         raise LineError("reason.place_needed")
     if not any(key in values for key in (*_FIELDS, "labels", "evidence")):
         raise LineError("reason.nothing_said")
@@ -128,26 +133,31 @@ def _is_label(value: object) -> bool:
 def _is_evidence(value: object) -> bool:
     if isinstance(value, dict):
         texts = all(isinstance(it, str) for it in value.values())
-        return texts and value.keys() <= {"url", "remark"} and any(value.values())
+        whole = ("quote" in value) == ("quote_in" in value)
+        return texts and whole and value.keys() <= {*_OF_EVIDENCE} and any(value.values())
     return isinstance(value, str) and value.strip() != ""
 
 
-def _mark(values: dict[str, Any], article: str) -> QuotedMark:
+def _evidence(value: str | dict[str, str], find: Callable[[str], str]) -> EvidenceFields:
+    if isinstance(value, str):
+        return EvidenceFields(*address_and_remark(value))
+    texts: dict[str, Any] = {it: value[it] for it in value if not it.startswith("quote")}
+    if "quote" not in value:
+        return EvidenceFields(**texts)
+    return EvidenceFields(**texts, quoted=Quotation(find(value["quote_in"]), value["quote"]))
+
+
+def _mark(values: dict[str, Any], find: Callable[[str], str]) -> QuotedMark:
     from reader.library.annotate import QuotedMark
 
-    pairs = (
-        (it.get("url", ""), it.get("remark", ""))
-        if isinstance(it, dict)
-        else address_and_remark(it)
-        for it in values.get("evidence", ())
-    )
     return QuotedMark(
-        article=article,
-        quote=values["quote"],
+        article=find(values["article"]),
+        quote=values.get("quote", ""),
+        annotation=values.get("annotation", ""),
         prefix=values.get("prefix", ""),
         suffix=values.get("suffix", ""),
         occurrence=values.get("occurrence"),
         fields={name: values[name] for name in _FIELDS if name in values},
         labels=tuple(values.get("labels", ())),
-        evidence=tuple(pairs),
+        evidence=tuple(_evidence(it, find) for it in values.get("evidence", ())),
     )

@@ -76,7 +76,8 @@ def command(
                 if as_json:
                     stream_json(fields(claim, names, words), first=number == 1)
                 else:
-                    click.echo("\n    ".join(rows(claim, names, words)))
+                    approval = state.config.approval
+                    click.echo("\n    ".join(rows(claim, names, words, approval=approval)))
     if as_json and not counted:
         write_bytes(b"\n]\n") if number else print_json([])
     if not number:
@@ -89,15 +90,17 @@ def command(
         ctx.exit(1)
 
 
-def rows(claim: ShownAnnotation, names: Mapping[str, str], words: Words) -> Iterator[str]:
+def rows(
+    claim: ShownAnnotation, names: Mapping[str, str], words: Words, *, approval: bool = False
+) -> Iterator[str]:
     """A claim for people: its tag and quote, then what its check says, then where it stands."""
     from reader.text.joined_lines import on_one_line
 
     annotation, head = claim.annotation, claim.head
     unsure = "?" if annotation.unsure else ""
     yield f"{words(f'tag.{annotation.tag}.glyph')}{unsure} {line(on_one_line(claim.quote))}"
-    check = [check_text(words, annotation) or words("status.unchecked")]
-    check += [words("cli.claim.stale")] if claim.annotation.is_stale else []
+    said = check_text(words, annotation, approval=approval)
+    check = [said or words("status.unchecked")]
     check.append(speaker_name(words, claim.speaker))
     for name in ("priority", "due", "assignee"):
         if value := getattr(annotation, name):
@@ -126,6 +129,5 @@ def fields(claim: ShownAnnotation, names: Mapping[str, str], words: Words) -> di
         "section": section(claim, words) or None,
         "attribution": str(claim.speaker.attribution),
         "annotator": names.get(annotation.annotator, ""),
-        "stale": claim.annotation.is_stale,
         "quote": claim.quote,
     }

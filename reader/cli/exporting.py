@@ -87,8 +87,9 @@ def command(
         names = dict.fromkeys(find_article(library, name) for name in articles)
         ids = list(names) or [entry.head.id for entry in library.list()]
         fill = partial(
-            export, library, ids, format, words, by=by, skip_empty=not articles, view=view
-        )
+            export, library, ids, format, words, by=by, skip_empty=not articles, view=view,
+            approval=state.config.approval,
+        )  # fmt: skip
         done = fill_stdout(fill) if is_stdout(output) else fill_file(Path(output), fill)
     if not is_stdout(output):
         path = line(output)

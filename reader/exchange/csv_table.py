@@ -12,6 +12,7 @@ is never empty: `attribution` says whether it was named, or is the author or edi
 from __future__ import annotations
 
 import csv
+import json
 import re
 from codecs import getwriter
 from collections.abc import Iterable
@@ -21,7 +22,8 @@ from typing import BinaryIO
 
 from reader.exchange.plain import printable
 from reader.exchange.sheet import Options, Sheet, Wording
-from reader.model import Annotation
+from reader.model import Annotation, Evidence
+from reader.text.evidence import address_and_remark
 from reader.words.speakers import speaker_name
 
 COLUMNS = (
@@ -61,7 +63,14 @@ COLUMNS = (
     "priority",
     "due",
     "assignee",
+    "stale",
+    "unfounded",
+    "ready",
+    "approved_by",
+    "approved_on",
 )
+OF_EVIDENCE = ("url", "remark", "question", "answer", "medium", "quote")
+"""Fields of a piece of evidence that stand in its cell."""
 OF_A_VIEW = ("quote_in_view", "view")
 """Columns after all others, written only if a script view was asked for."""
 
@@ -120,6 +129,26 @@ def parted(cell: str) -> list[str]:
     return values
 
 
+def _evidence(evidence: Evidence) -> str:
+    """A piece of evidence as `meipi annotate --batch` takes it: an address and a remark as one
+    text, or an object of JSON where there is more, or where it would else be taken for other.
+    """
+    plain = f"{evidence.url} {evidence.remark}".strip()
+    more = len(evidence.texts) > bool(evidence.url) + bool(evidence.remark)
+    if (
+        not more
+        and address_and_remark(plain) == (evidence.url, evidence.remark)
+        and not plain.startswith("{")
+    ):
+        return plain
+    said = {name: text for name in OF_EVIDENCE if (text := getattr(evidence, name))}
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _switch(on: bool) -> str:
+    return "true" if on else "false"
+
+
 def _article(sheet: Sheet) -> str:
     """The article's file in the library; its id if the file lies elsewhere, on one machine only."""
     path = sheet.head.path
@@ -143,13 +172,13 @@ def _row(sheet: Sheet, annotation: Annotation, words: Wording) -> dict[str, str]
         "prefix": prefix,
         "suffix": suffix,
         "tag": annotation.tag or "",
-        "unsure": "true" if annotation.unsure else "false",
+        "unsure": _switch(annotation.unsure),
         "highlight": annotation.highlight,
         "source": speaker_name(words, who),
         "status": annotation.status,
         "kind": annotation.kind,
         "labels": joined(annotation.labels),
-        "evidence": joined(f"{it.url} {it.remark}".strip() for it in annotation.evidence),
+        "evidence": joined(map(_evidence, annotation.evidence)),
         "note": annotation.note,
         "annotator": sheet.name(annotation),
         "created": annotation.created,
@@ -167,6 +196,11 @@ def _row(sheet: Sheet, annotation: Annotation, words: Wording) -> dict[str, str]
         "priority": str(annotation.priority or ""),
         "due": annotation.due,
         "assignee": annotation.assignee,
+        "stale": _switch(annotation.is_stale),
+        "unfounded": _switch(annotation.is_unfounded),
+        "ready": _switch(annotation.ready),
+        "approved_by": annotation.approved_by,
+        "approved_on": annotation.approved_on,
         "quote_in_view": sheet.quote_in_view(annotation) if sheet.view else "",
         "view": sheet.view,
     }

@@ -18,7 +18,7 @@ from reader.exchange.plain import printable
 from reader.exchange.sheet import Options, Sheet, Wording
 from reader.model import Annotation, Evidence, Link, Tag
 from reader.words.speakers import speaker_name
-from reader.words.verdicts import check_text
+from reader.words.verdicts import UNTOLD, exported_check_text
 
 # Backslash escapes work before any ASCII punctuation (CommonMark 2.4).
 _INLINE = re.compile(r"[\\`*_#\[\]<>|~&$]")
@@ -42,7 +42,7 @@ def write(sheets: Iterable[Sheet], stream: BinaryIO, options: Options) -> None:
     """Write the claim sheets one after the other, in UTF-8."""
     between = ""
     for sheet in sheets:
-        for block in _sheet(sheet, options.words):
+        for block in _sheet(sheet, options):
             stream.write(f"{between}{block}".encode())
             between = "\n\n"
     stream.write(b"\n")
@@ -115,7 +115,8 @@ def _escape_start(match: re.Match[str]) -> str:
     return f"{match[1]}\\" if match[1].isdigit() else f"\\{match[1]}"
 
 
-def _sheet(sheet: Sheet, words: Wording) -> Iterator[str]:
+def _sheet(sheet: Sheet, options: Options) -> Iterator[str]:
+    words = options.words
     yield f"# {escape(sheet.head.title or words('untitled'))}"
     about = _about(sheet)
     if about:
@@ -127,11 +128,11 @@ def _sheet(sheet: Sheet, words: Wording) -> Iterator[str]:
         if number is not None and number != section:
             section = number
             yield f"## {escape(sheet.section_name(number, words))}"
-        yield from _entry(sheet, annotation, words)
+        yield from _entry(sheet, annotation, options)
     if sheet.orphans:
         yield f"## {words('export.orphans')}"
         for annotation in sheet.orphans:
-            yield from _entry(sheet, annotation, words)
+            yield from _entry(sheet, annotation, options)
 
 
 def _about(sheet: Sheet) -> str:
@@ -155,7 +156,8 @@ def _summary(sheet: Sheet, words: Wording) -> Iterator[str]:
         yield words("export.annotators", names="、".join(map(escape, sheet.names)))
 
 
-def _entry(sheet: Sheet, annotation: Annotation, words: Wording) -> Iterator[str]:
+def _entry(sheet: Sheet, annotation: Annotation, options: Options) -> Iterator[str]:
+    words = options.words
     quote, passage = sheet.quote(annotation), sheet.passage(annotation)
     yield _quoted(passage, sheet.links_in(annotation) if passage == quote else ())
     if sheet.view:
@@ -163,7 +165,7 @@ def _entry(sheet: Sheet, annotation: Annotation, words: Wording) -> Iterator[str
             "export.view", name=words(f"view.{sheet.view}"), view="+".join(sheet.article_view.chain)
         )
         yield _quoted(sheet.quote_in_view(annotation))
-    yield "\n".join(f"- {fact}" for fact in _facts(sheet, annotation, words))
+    yield "\n".join(f"- {fact}" for fact in _facts(sheet, annotation, options))
 
 
 def _quoted(quote: str, links: Sequence[Link] = ()) -> str:
@@ -195,28 +197,22 @@ def _line(line: str, links: Sequence[Link], offset: int) -> str:
     return _LINE_START.sub(_escape_start, written.strip())
 
 
-def _facts(sheet: Sheet, annotation: Annotation, words: Wording) -> Iterator[str]:
+def _facts(sheet: Sheet, annotation: Annotation, options: Options) -> Iterator[str]:
     """The facts of a passage, a line each; there is always the first."""
+    words = options.words
     yield _verdict(annotation, words)
     marked = sheet.quote_when_marked(annotation)
     if marked:
         yield words("export.marked", quote=escape(marked))
     if annotation.source or annotation.tag in (Tag.FACT, Tag.OPINION):
         yield words("export.source", source=linked(speaker_name(words, sheet.speaker(annotation))))
-    if check := check_text(words, annotation):
-        signed = f"{escape(annotation.checked_by)} {annotation.checked_on}".strip()
-        key = "export.status.signed" if signed else "export.status"
-        yield words(key, status=escape(check), by=signed)
-    if annotation.justification:
-        yield words("export.justification", text=_paragraphs(annotation.justification))
-    if annotation.method:
-        yield words("export.method", text=_paragraphs(annotation.method))
+    yield from _check(annotation, options)
     if annotation.kind:
         yield words("export.kind", kind=escape(annotation.kind))
     if annotation.labels:
         yield words("export.labels", labels="、".join(map(escape, annotation.labels)))
     for evidence in annotation.evidence:
-        yield words("export.evidence", evidence=_evidence(evidence))
+        yield from _evidence(evidence, words)
     if annotation.note:
         yield words("export.note", note=_paragraphs(annotation.note))
     if len(sheet.names) > 1 and sheet.name(annotation):
@@ -230,8 +226,40 @@ def _verdict(annotation: Annotation, words: Wording) -> str:
     return words("export.unsure", tag=word) if annotation.unsure else word
 
 
-def _evidence(evidence: Evidence) -> str:
-    return " ".join(filter(None, [_link(evidence.url), linked(evidence.remark)]))
+def _check(annotation: Annotation, options: Options) -> Iterator[str]:
+    """The outcome of a check, who says so, and how it was found out."""
+    words, told = options.words, annotation.withheld() not in UNTOLD
+    if check := exported_check_text(words, annotation, approval=options.approval):
+        signed = _signed(annotation.checked_by, annotation.checked_on) if told else ""
+        key = "export.status.signed" if signed else "export.status"
+        yield words(key, status=escape(check), by=signed)
+    if annotation.ready:
+        yield words("export.ready")
+    approved = _signed(annotation.approved_by, annotation.approved_on)
+    if approved and told:
+        yield words("export.approved", by=approved)
+    if annotation.justification:
+        yield words("export.justification", text=_paragraphs(annotation.justification))
+    if annotation.method:
+        yield words("export.method", text=_paragraphs(annotation.method))
+
+
+def _signed(name: str, day: str) -> str:
+    return f"{escape(name)} {day}".strip()
+
+
+def _evidence(evidence: Evidence, words: Wording) -> Iterator[str]:
+    """A question with its answer, and where that comes from, a line each."""
+    if evidence.question:
+        yield words("export.question", text=_paragraphs(evidence.question))
+    if evidence.answer:
+        yield words("export.answer", text=_paragraphs(evidence.answer))
+    if place := " ".join(filter(None, [_link(evidence.url), linked(evidence.remark)])):
+        yield words("export.evidence", evidence=place)
+    if evidence.medium:
+        yield words("export.medium", text=_paragraphs(evidence.medium))
+    if evidence.quote:
+        yield words("export.quote", text=escape(evidence.quote))
 
 
 def _link(url: str) -> str:

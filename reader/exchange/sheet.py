@@ -33,11 +33,13 @@ class Wording(Protocol):
 class Options:
     """Options of every format: the words it is written with, and a script view of each quote.
 
-    `view` is "tw", "hk", "cn" or an OpenCC configuration; empty: none.
+    `view` is "tw", "hk", "cn" or an OpenCC configuration; empty: none. `approval` says that a
+    verdict is published once somebody else approved it.
     """
 
     words: Wording
     view: str = ""
+    approval: bool = False
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,9 @@ _IN_MEMORY = 8_000_000
 
 _QUESTIONS = frozenset({Status.TO_CHECK, Status.ASKED})
 
+_MORE = ("remark", "question", "answer", "medium", "quote")
+"""Fields of evidence besides its address."""
+
 Json = dict[str, Any]
 
 
@@ -118,6 +121,9 @@ def _annotation(sheet: Sheet, annotation: Annotation) -> Json:
         "meipi:priority": annotation.priority,
         "meipi:due": annotation.due,
         "meipi:assignee": annotation.assignee,
+        "meipi:ready": annotation.ready,
+        "meipi:approvedBy": annotation.approved_by,
+        "meipi:approvedOn": annotation.approved_on,
         "meipi:anchor": str(annotation.anchor),
         "meipi:originalQuote": sheet.quote_when_marked(annotation),
     }
@@ -163,17 +169,28 @@ def _textual(value: str, purpose: str) -> Json:
 def _judgement(annotation: Annotation, verdict: Verdict) -> Json:
     """The verdict of the check, with its author and day."""
     body = _textual(verdict.key, "assessing")
-    known = {"meipi:checkedBy": annotation.checked_by, "meipi:checkedOn": annotation.checked_on}
+    known = {
+        "meipi:checkedBy": annotation.checked_by,
+        "meipi:checkedOn": annotation.checked_on,
+        "meipi:stale": annotation.is_stale,
+        "meipi:unfounded": annotation.is_unfounded,
+    }
     return {**body, "meipi:verdict": urn(verdict.id), **{k: v for k, v in known.items() if v}}
 
 
 def _evidence(evidence: Evidence) -> Json:
     """A link; an address that is none is kept as text, so that nothing is lost."""
     address = as_iri(evidence.url)
-    if not is_iri(address):
-        return _textual(f"{evidence.url} {evidence.remark}".strip(), "describing")
-    body: Json = {"type": "SpecificResource", "source": as_uri(address), "purpose": "linking"}
-    return {**body, "meipi:remark": evidence.remark} if evidence.remark else body
+    more: Json = {f"meipi:{name}": getattr(evidence, name) for name in _MORE}
+    if is_iri(address):
+        uri = as_uri(address)
+        body: Json = {"type": "SpecificResource", "source": uri, "purpose": "linking"}
+        more["meipi:address"] = evidence.url if evidence.url != uri else ""
+    else:
+        value = f"{evidence.url} {evidence.remark}".strip() or "\n".join(evidence.texts)
+        body = _textual(value, "describing")
+        more["meipi:address"] = evidence.url
+    return body | {name: text for name, text in more.items() if text}
 
 
 def _target(sheet: Sheet, annotation: Annotation) -> Json:

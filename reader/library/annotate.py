@@ -2,153 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
-from reader.errors import InputError, MeipiError
-from reader.model import Annotation, Annotator, Outline, Span
+from reader.errors import InputError
+from reader.library.quoted_mark import QuotedMark, QuotedPlaces, find_span
+from reader.model import Annotation, Annotator, EvidenceFields, Quotation, Span
 from reader.text.folding import fold
-from reader.text.joined_lines import closed, gaps_of
 
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.store.edits import Edits
 
-# What no display gap ever parts: letters and digits of scripts that are set with spaces.
-_SPACED = re.compile("[0-9A-Za-z\u00aa-\u10ff\u1e00-\u1fff]")
-
-
-@dataclass(frozen=True, slots=True)
-class QuotedMark:
-    """A passage by its words, and what to write about it.
-
-    `prefix` and `suffix` are the text right before and after it; `occurrence` counts from 1
-    among the places that remain. `fields` are those of `Edits.edit`; what is not in them stays as
-    it is. `evidence` holds pairs of address and remark. `line` is its line in a batch, from 1,
-    which an error of it then names (`batch_mark`, with the error as its `reason`).
-    """
-
-    article: str
-    quote: str
-    prefix: str = ""
-    suffix: str = ""
-    occurrence: int | None = None
-    fields: Mapping[str, object] = field(default_factory=dict)
-    labels: tuple[str, ...] = ()
-    evidence: tuple[tuple[str, str], ...] = ()
-    line: int | None = None
-
-
-def _wrong(mark: QuotedMark, error: MeipiError) -> MeipiError:
-    """An error of a mark, with the mark's line in its batch."""
-    return error if mark.line is None else InputError("batch_mark", line=mark.line, reason=error)
-
-
-def find_span(text: str, mark: QuotedMark, outline: Outline | None = None) -> Span:
-    """Span of a mark's quote in a text, whose lines are joined as its outline says.
-
-    A quote that does not stand there as it is may differ by white space: it may have been copied
-    from typeset rows, with their breaks, indents and gaps between Han and other scripts. The span
-    then covers the text's own words, without white space at its ends.
-
-    Raises InputError: `quote_empty`, `quote_not_found` and `quote_ambiguous` (with `count`),
-    `occurrence_missing`.
-    """
-    return _Places(text, outline or Outline()).span(mark)
-
-
-class _Places:
-    """Spans of the quotes of many marks in one text; what is looked for is looked for once."""
-
-    def __init__(self, text: str, outline: Outline) -> None:
-        self._text = text
-        self._shown = closed(text, gaps_of(text, outline))
-        self._found: dict[tuple[str, str, str], list[Span]] = {}
-
-    def span(self, mark: QuotedMark) -> Span:
-        """The one place that a mark means; raises InputError as `find_span` does."""
-        try:
-            return self._one(mark)
-        except InputError as error:
-            raise _wrong(mark, error) from error
-
-    def _one(self, mark: QuotedMark) -> Span:
-        if not mark.quote.strip():
-            raise InputError("quote_empty")
-        key = mark.prefix, mark.quote, mark.suffix
-        spans = self._found.get(key)
-        if spans is None:
-            spans = self._found[key] = self._exactly(mark) or self._but_for_spaces(mark)
-        if not spans:
-            raise InputError("quote_not_found", quote=mark.quote)
-        if mark.occurrence is None and len(spans) > 1:
-            raise InputError("quote_ambiguous", quote=mark.quote, count=len(spans))
-        number = mark.occurrence or 1
-        if not 1 <= number <= len(spans):
-            raise InputError(
-                "occurrence_missing", quote=mark.quote, count=len(spans), wanted=number
-            )
-        return spans[number - 1]
-
-    def _exactly(self, mark: QuotedMark) -> list[Span]:
-        starts = _all(self._text, mark.prefix + mark.quote + mark.suffix)
-        before = len(mark.prefix)
-        return [Span(it + before, it + before + len(mark.quote)) for it in starts]
-
-    @cached_property
-    def _signs(self) -> tuple[str, list[int]]:
-        """The text without white space, and where its signs stand in the text that is shown."""
-        shown = self._shown.text
-        places = [place for place, sign in enumerate(shown) if not sign.isspace()]
-        return "".join(shown.split()), places
-
-    def _but_for_spaces(self, mark: QuotedMark) -> list[Span]:
-        """The places where the words of a mark stand with other white space between them."""
-        signs, places = self._signs
-        pattern = re.compile(_with_spaces(mark))
-        wanted = "".join((mark.prefix + mark.quote + mark.suffix).split())
-        shown = self._shown
-        found = (pattern.match(shown.text, places[start]) for start in _all(signs, wanted))
-        return [
-            Span(shown.offset(match.start(1)), shown.end(match.end(1))) for match in found if match
-        ]
-
-
-def _all(text: str, wanted: str) -> Iterator[int]:
-    """Every place where something stands in a text, also where two overlap."""
-    found = text.find(wanted)
-    while found >= 0:
-        yield found
-        found = text.find(wanted, found + 1)
-
-
-def _with_spaces(mark: QuotedMark) -> str:
-    """A pattern for the words of a mark, the quote as its group."""
-    first = len("".join(mark.prefix.split()))
-    last = first + len("".join(mark.quote.split())) - 1
-    pieces = re.findall(r"(?:(?<!\s)(\s+))?(\S)", mark.prefix + mark.quote + mark.suffix)
-    pattern = before = ""
-    for place, (space, sign) in enumerate(pieces):
-        pattern += _between(before, space, sign) if before else ""
-        pattern += f"({re.escape(sign)}" if place == first else re.escape(sign)
-        pattern += ")" if place == last else ""
-        before = sign
-    return pattern
-
-
-def _between(before: str, space: str, after: str) -> str:
-    """Pattern of the white space a text may have where the quote has `space` between two
-    characters.
-    """
-    if "\n" in space:
-        return r"\s*"
-    # Without a line end the quote lies in one paragraph, and its lines are joined.
-    if _SPACED.match(before) and _SPACED.match(after):
-        return r"[^\S\n]+" if space else ""
-    return r"[^\S\n]*"
+__all__ = ["QuotedMark", "annotate", "find_span"]
 
 
 def annotate(
@@ -169,29 +35,31 @@ def annotate(
     """
     idents = {mark.article for mark in marks}
     opened = {ident: library.open(ident) for ident in idents}
-    texts = {ident: _Places(it.text, it.outline) for ident, it in opened.items()}
-    spans = []
+    texts = {ident: QuotedPlaces(it.text, it.outline) for ident, it in opened.items()}
+    targets: list[Span | str] = []
     for done, mark in enumerate(marks, 1):
-        spans.append(texts[mark.article].span(mark))
+        targets.append(mark.annotation or texts[mark.article].span(mark))
         progress(done, 2 * len(marks))
-    _guard(library, marks, spans, name)
+    _guard(library, marks, targets, name)
 
     def write(edits: Edits) -> None:
         if name:
             edits.become(name)
         with edits.batch():
-            for done, (mark, span) in enumerate(zip(marks, spans, strict=True), len(marks) + 1):
+            for done, (mark, aim) in enumerate(zip(marks, targets, strict=True), len(marks) + 1):
                 try:
-                    edits.annotate(mark.article, span, mark.fields, mark.labels, mark.evidence)
+                    edits.annotate(mark.article, aim, mark.fields, mark.labels, mark.evidence)
                 except InputError as error:
-                    raise _wrong(mark, error) from error
+                    raise mark.wrong(error) from error
                 progress(done, 2 * len(marks))
 
     library.submit(write).result()
-    return _kept(library, marks, spans)
+    return _kept(library, marks, targets)
 
 
-def _guard(library: Library, marks: Sequence[QuotedMark], spans: Sequence[Span], name: str) -> None:
+def _guard(
+    library: Library, marks: Sequence[QuotedMark], targets: Sequence[Span | str], name: str
+) -> None:
     """Let no private name out by itself: publishing one has to be explicit.
 
     A mark that says neither private nor public is as its annotation is already, or else public.
@@ -202,10 +70,10 @@ def _guard(library: Library, marks: Sequence[QuotedMark], spans: Sequence[Span],
         if mark.fields.get("private")
     }
     me = next((it for it in library.annotators() if it.name == name), None)
-    known = _mine(library, marks, me or library.me())
+    known = _standing(library, marks, me or library.me())
     doubtful: dict[str, bool] = {}
-    for mark, span in zip(marks, spans, strict=True):
-        standing = known.get((mark.article, span))
+    for mark, target in zip(marks, targets, strict=True):
+        standing = known.get((mark.article, target))
         _guard_texts(library, mark, standing, private_sources)
         private = bool(mark.fields.get("private", standing is not None and standing.private))
         unnamed = "source" not in mark.fields
@@ -239,11 +107,11 @@ def _guard_texts(
     quiet = bool(mark.fields.get("note_private", note_was_private))
     written = [(name, getattr(standing, name, "")) for name in ("kind", "justification", "method")]
     listed = [*standing.labels] if standing else []
-    listed += [_evidence_text(it.url, it.remark) for it in standing.evidence] if standing else []
+    listed += [" ".join(it.texts) for it in standing.evidence] if standing else []
     note = [standing.note] if standing and not quiet else []
     new_note = [] if quiet else [str(mark.fields.get("note", ""))]
     new_texts = [*new_note, *(str(mark.fields.get(name, "")) for name, _ in written), *mark.labels]
-    new_texts += [_evidence_text(*pair) for pair in mark.evidence]
+    new_texts += map(_evidence_text, mark.evidence)
     becoming: list[str] = []
     if was_private or note_was_private:
         becoming += [] if "note" in mark.fields else note
@@ -261,11 +129,14 @@ def _guard_texts(
             name for name in _private_names(library, texts, private_sources) if name not in no_news
         ]
         if new:
-            raise _wrong(mark, InputError(code, name=new[0]))
+            raise mark.wrong(InputError(code, name=new[0]))
 
 
-def _evidence_text(url: str, remark: str) -> str:
-    return f"{url} {remark}".strip()
+def _evidence_text(evidence: EvidenceFields | tuple[str, str]) -> str:
+    """All that a piece of evidence says in words, as `Evidence.texts` has it."""
+    *texts, quoted = EvidenceFields(*evidence)
+    words = quoted.place if isinstance(quoted, Quotation) else ""
+    return " ".join(it for it in (*texts, words) if isinstance(it, str) and it)
 
 
 def _private_names(
@@ -280,18 +151,22 @@ def _private_names(
     return names + [name for name in named if not uses[name].public]
 
 
-def _mine(
+def _standing(
     library: Library, marks: Sequence[QuotedMark], me: Annotator | None
-) -> dict[tuple[str, Span | None], Annotation]:
-    return {
-        (ident, annotation.span): annotation
-        for ident in {mark.article for mark in marks}
-        for annotation in library.annotations(ident)
-        if me is not None and annotation.annotator == me.id
+) -> dict[tuple[str, Span | str | None], Annotation]:
+    """The annotations of the articles: all by their ids, mine by their passages, too."""
+    articles = {mark.article for mark in marks}
+    known = [(ident, it) for ident in articles for it in library.annotations(ident)]
+    mine = [(ident, it) for ident, it in known if me is not None and it.annotator == me.id]
+    by_id: dict[tuple[str, Span | str | None], Annotation] = {
+        (ident, it.id): it for ident, it in known
     }
+    return by_id | {(ident, it.span): it for ident, it in mine}
 
 
-def _kept(library: Library, marks: Sequence[QuotedMark], spans: Sequence[Span]) -> list[Annotation]:
-    mine = _mine(library, marks, library.me())
-    places = [(mark.article, span) for mark, span in zip(marks, spans, strict=True)]
-    return [mine[place] for place in places if place in mine]
+def _kept(
+    library: Library, marks: Sequence[QuotedMark], targets: Sequence[Span | str]
+) -> list[Annotation]:
+    known = _standing(library, marks, library.me())
+    places = [(mark.article, target) for mark, target in zip(marks, targets, strict=True)]
+    return [known[place] for place in places if place in known]

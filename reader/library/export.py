@@ -86,13 +86,14 @@ def export(
     by: Sequence[str] = (),
     skip_empty: bool = False,
     view: str = "",
+    approval: bool = False,
 ) -> Export:
     """Write the public annotations of some articles (ids) in a format, worded with `words`.
 
     Each article is read once, when its turn comes, and is not kept. Those of the annotators who are
     shown, or of the annotators named in `by`, shown or not. `skip_empty` leaves articles without
-    any out. `view` is "tw", "hk", "cn" or an OpenCC
-    configuration in whose script each quote is written too. Raises InputError: `format_unknown`,
+    any out. `view` is "tw", "hk", "cn" or an OpenCC configuration in whose script each quote is
+    written too. `approval` is as in `Options`. Raises InputError: `format_unknown`,
     `annotator_unknown`, `article_unknown`, `config_unknown`.
     """
     writer = find_format(format)
@@ -113,7 +114,7 @@ def export(
                 done.add(sheet)
                 yield sheet
 
-    writer.write(sheets(), stream, Options(words, view))
+    writer.write(sheets(), stream, Options(words, view, approval))
     return done
 
 

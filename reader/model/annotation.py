@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.article import Span
 from reader.model.code_book import Verdict
@@ -50,6 +50,18 @@ class AnchorStatus(StrEnum):
     MANUAL = "manual"
 
 
+class Withheld(StrEnum):
+    """Reasons why a verdict is published nowhere."""
+
+    NO_CLAIM = "no_claim"
+    STALE = "stale"
+    UNFOUNDED = "unfounded"
+    UNAPPROVED = "unapproved"
+
+
+NO_CLAIMS = (Tag.OPINION, Tag.NONE)
+"""Tags that say that there is nothing to look up, so no verdict goes with them."""
+
 OTHER_WORDS = (AnchorStatus.CHANGED, AnchorStatus.MOVED, AnchorStatus.ORPHAN)
 """Anchors on other words than those that were marked, or on none, which nobody confirmed."""
 
@@ -92,6 +104,31 @@ class Evidence:
     def __post_init__(self) -> None:
         strip_credentials(self, "url")
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that it says, without what is empty."""
+        fields = (self.url, self.remark, self.question, self.answer, self.medium, self.quote)
+        return tuple(filter(None, fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of an article in the library, as evidence: their place in its text, or themselves."""
+
+    article: str
+    place: Span | str
+
+
+class EvidenceFields(NamedTuple):
+    """Fields of a piece of evidence as somebody gives them; not all of them may be empty."""
+
+    url: str = ""
+    remark: str = ""
+    question: str = ""
+    answer: str = ""
+    medium: str = ""
+    quoted: Quotation | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
@@ -103,7 +140,8 @@ class Annotation:
     `note_private` keeps the note, and only that, out of whatever leaves the library. From `status`
     to `evidence` stands what the claim's check says, which others may share; `claim_check` is its
     id, empty for none. `priority` is 0 to 3, the higher the sooner; `assignee` and `checked_by` are
-    names, `due` and `checked_on` ISO 8601 days.
+    names, `due` and `checked_on` ISO 8601 days. `ready` says that the check may be approved, which
+    `approved_by` did on the day `approved_on`.
     """
 
     id: str
@@ -130,6 +168,9 @@ class Annotation:
     assignee: str = ""
     checked_by: str = ""
     checked_on: str = ""
+    ready: bool = False
+    approved_by: str = ""
+    approved_on: str = ""
     evidence: tuple[Evidence, ...] = ()
     exact: str = ""
     prefix: str = ""
@@ -154,10 +195,34 @@ class Annotation:
         return self.verdict if claim and not (self.is_stale or self.is_unfounded) else None
 
     @property
+    def is_approved(self) -> bool:
+        """Whether somebody else than who gave the verdict approved it."""
+        return self.verdict is not None and self.approved_by not in ("", self.checked_by)
+
+    def verdict_to_publish(self, *, approval: bool) -> Verdict | None:
+        """The verdict that may be published where an `approval` is asked for, or is not."""
+        return self.published_verdict if self.is_approved or not approval else None
+
+    def withheld(self, *, approval: bool = False) -> Withheld | None:
+        """The reason why a verdict is not published; None for none, or where there is no verdict.
+
+        A status that says that it is looked at once more is no reason of its own.
+        """
+        if self.verdict is None:
+            return None
+        if self.tag in NO_CLAIMS:
+            return Withheld.NO_CLAIM
+        if self.is_stale:
+            return Withheld.STALE
+        if self.is_unfounded:
+            return Withheld.UNFOUNDED
+        return Withheld.UNAPPROVED if approval and not self.is_approved else None
+
+    @property
     def exported_texts(self) -> list[str]:
         """All in its annotator's own words that is not private by itself, besides the source."""
         note = [] if self.note_private else [self.note]
-        evidence = (f"{it.url} {it.remark}" for it in self.evidence)
+        evidence = (" ".join(it.texts) for it in self.evidence)
         return [*note, self.kind, self.justification, self.method, *self.labels, *evidence]
 
 

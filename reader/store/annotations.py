@@ -33,19 +33,20 @@ _STATUSES: dict[str | None, Status] = {
     **{status.value: status for status in Status},
 }
 
-_ROW, _ANNOTATOR = Shape("tttIITTiiittttttttt" + "TTTTTTITTTT"), Shape("ttti")
-_LABEL, _EVIDENCE = Shape("t"), Shape("ttt")
+_ROW, _ANNOTATOR = Shape("tttIITTiiittttttttt" + "TTTTTTITTTTITT"), Shape("ttti")
+_LABEL, _EVIDENCE = Shape("t"), Shape("ttttttt")
 
 _COLUMNS = """a.id, a.article, a.annotator, n.start, n."end", n.status, a.tag, a.unsure, a.private,
   a.note_private, a.highlight, a.source, a.kind, a.note, a.exact, a.prefix, a.suffix, a.created,
   a.updated, a.claim_check, c.status, c.verdict, v.name, c.justification,
   c.method, c.priority, c.due, coalesce(w.name, c.assignee),
-  coalesce(d.name, c.checked_by), c.checked_on
+  coalesce(d.name, c.checked_by), c.checked_on, c.ready,
+  coalesce(p.name, c.approved_by), c.approved_on
 """
 _CHECKED = """
   LEFT JOIN claim_check c ON c.id = a.claim_check AND c.deleted = 0
   LEFT JOIN code_book v ON v.id = c.verdict LEFT JOIN annotator d ON d.id = c.checked_by
-  LEFT JOIN annotator w ON w.id = c.assignee
+  LEFT JOIN annotator w ON w.id = c.assignee LEFT JOIN annotator p ON p.id = c.approved_by
 """
 _ANCHORED = f"""FROM annotation a
   LEFT JOIN anchor n ON n.annotation = a.id AND n.text = ? AND n.deleted = 0 {_CHECKED}"""
@@ -54,7 +55,8 @@ _HAS = """, EXISTS (SELECT 1 FROM label WHERE annotation = a.id AND deleted = 0)
 """
 _LABELS = """SELECT t.annotation, b.name FROM annotation a JOIN label t ON t.annotation = a.id
   JOIN code_book b ON b.id = t.entry AND b.deleted = 0 WHERE a.deleted = 0 AND t.deleted = 0"""
-_EVIDENCES = """SELECT a.id, t.id, t.url, t.remark FROM annotation a
+_EVIDENCES = """SELECT a.id, t.id, t.url, t.remark, t.question, t.answer, t.medium,
+    t.quote_exact FROM annotation a
   JOIN evidence t ON t.claim_check = a.claim_check WHERE a.deleted = 0 AND t.deleted = 0"""
 _LISTED = "a.article IN (SELECT value FROM json_each(?))"
 _THESE = "a.id IN (SELECT value FROM json_each(?))"
@@ -174,7 +176,7 @@ def _annotation(
     ident, article, annotator, start, end, anchor, tag, unsure, private, quiet, *rest = _ROW.of(row)
     highlight, source, kind, note, exact, prefix, suffix, created, updated, *check = rest
     claim_check, status, verdict, name, justification, method, priority, due, *people = check
-    assignee, checked_by, checked_on = people
+    assignee, checked_by, checked_on, ready, approved_by, approved_on = people
     known = (anchor or "orphan") in _ANCHORS and tag in _TAGS and status in _STATUSES
     if not known or (start is None) != (end is None) or (start is not None and start >= end):
         raise WrongValueError("an annotation that cannot be")
@@ -203,6 +205,9 @@ def _annotation(
         assignee=assignee or "",
         checked_by=checked_by or "",
         checked_on=checked_on or "",
+        ready=bool(ready),
+        approved_by=approved_by or "",
+        approved_on=approved_on or "",
         evidence=tuple(Evidence(*_EVIDENCE.of(found)) for found in evidence.get(ident, ())),
         exact=exact,
         prefix=prefix,

@@ -11,13 +11,21 @@ import sqlite3
 from datetime import date
 from typing import NamedTuple
 
+from reader.errors import InputError
 from reader.model import Annotation, Status
+from reader.model.annotation import NO_CLAIMS
 from reader.store import code_book
 from reader.store.clocks.clock import uuid7
 from reader.store.clocks.clocked_rows import Fields
 
-FIELDS = ("status", "verdict", "justification", "method", "priority", "due", "assignee")
+FIELDS = (
+    "status", "verdict", "justification", "method", "priority", "due", "assignee", "ready",
+    "approved",
+)  # fmt: skip
 """Fields of a check that may be set together with fields of an annotation."""
+
+
+_NOT_APPROVED: Fields = {"approved_by": "", "approved_on": ""}
 
 
 class CheckFields(NamedTuple):
@@ -30,24 +38,51 @@ class CheckFields(NamedTuple):
 def parted(
     connection: sqlite3.Connection, values: Fields, me: str, standing: Annotation | None = None
 ) -> CheckFields:
-    """Checked fields, parted; `me` decides today if they name a verdict.
+    """Checked fields, parted; `me` decides today if they name a verdict, and approves today.
 
     A status by itself leaves the verdict; only `unchecked` takes it back, and with it the reasons
-    that were given for it, if it is `standing`. A verdict by itself makes the claim decided.
-    Raises InputError `verdict_unknown`.
+    that were given for it, if it is `standing`. A verdict by itself makes the claim decided. An
+    approval goes with the verdict that it was given to, and with the words that this was given for.
+    Raises InputError `verdict_unknown`, `verdict_unclaimed` and `approval_undecided`.
     """
     check = {name: values[name] for name in FIELDS if name in values}
     plain = {name: value for name, value in values.items() if name not in FIELDS}
+    approved = check.pop("approved", None)
     if check.get("verdict"):
+        _refuse_unclaimed(values, standing)
         check["verdict"] = code_book.verdict(connection, str(check["verdict"]))
         check = {"status": "decided", **check, "checked_by": me}
         check["checked_on"] = date.today().isoformat()  # the reader's own day
+        if (
+            standing
+            and standing.verdict
+            and (standing.verdict.id != check["verdict"] or standing.is_stale)
+        ):
+            check = {"ready": 0, **check, **_NOT_APPROVED}
     elif "verdict" in check or check.get("status") == "unchecked":
         check = {"status": "unchecked", **check, "verdict": None}
-        check |= {"checked_by": "", "checked_on": ""}
+        check |= {"ready": 0, "checked_by": "", "checked_on": "", **_NOT_APPROVED}
         if standing and (standing.verdict or standing.status is Status.DECIDED):
             check = {"justification": "", **check}
+    if approved is not None:
+        check |= _approval(me, check, standing) if approved else _NOT_APPROVED
     return CheckFields(plain, check)
+
+
+def _refuse_unclaimed(values: Fields, standing: Annotation | None) -> None:
+    """Refuse a verdict of what is tagged as nothing that can be looked up."""
+    tag = values.get("tag", standing and standing.tag)
+    if tag in NO_CLAIMS:
+        raise InputError("verdict_unclaimed", tag=str(tag))
+
+
+def _approval(me: str, check: Fields, standing: Annotation | None) -> Fields:
+    """The fields of an approval by `me` today, of a claim that is decided."""
+    status = check.get("status", standing and standing.status)
+    verdict = check.get("verdict", standing and standing.verdict)
+    if status != Status.DECIDED or not verdict:
+        raise InputError("approval_undecided")
+    return {"approved_by": me, "approved_on": date.today().isoformat()}
 
 
 def ensured(connection: sqlite3.Connection, stamp: str, annotation: str) -> str:
@@ -76,7 +111,7 @@ def has_content(connection: sqlite3.Connection, annotation: str) -> bool:
         "SELECT 1 FROM annotation a JOIN claim_check c ON c.id = a.claim_check"
         " WHERE a.id = ? AND c.deleted = 0 AND (c.status <> 'unchecked' OR c.verdict IS NOT NULL"
         " OR c.justification <> '' OR c.method <> '' OR c.priority <> 0 OR c.due <> ''"
-        " OR c.assignee <> '' OR EXISTS (SELECT 1 FROM evidence e"
+        " OR c.assignee <> '' OR c.ready OR EXISTS (SELECT 1 FROM evidence e"
         "   WHERE e.claim_check = c.id AND e.deleted = 0))",
         (annotation,),
     )

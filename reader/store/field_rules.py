@@ -28,6 +28,7 @@ def has_content(annotation: Annotation) -> bool:
         or annotation.priority
         or annotation.due
         or annotation.assignee
+        or annotation.ready
     )
 
 
@@ -35,7 +36,7 @@ def would_have_content(values: Fields) -> bool:
     """Whether an annotation with these fields alone would be worth keeping."""
     kept = (
         "tag", "highlight", "note", "source", "kind", "verdict", "justification", "method",
-        "priority", "due", "assignee",
+        "priority", "due", "assignee", "ready", "approved",
     )  # fmt: skip
     return (
         any(values.get(name) for name in kept) or values.get("status", "unchecked") != "unchecked"
@@ -55,7 +56,7 @@ def checked(fields: Mapping[str, object]) -> Fields:
             values |= _status(str(value))
         elif name == "verdict":
             values[name] = value.id if isinstance(value, Verdict) else str(value or "")
-        elif name in ("unsure", "private", "note_private"):
+        elif name in ("unsure", "private", "note_private", "ready", "approved"):
             values[name] = int(bool(value))
         elif name in ("highlight", "source", "kind", "note", "justification", "method", "assignee"):
             cleaning = address if name == "source" else cleaned

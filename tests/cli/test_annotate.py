@@ -235,9 +235,9 @@ def test_a_batch_is_kept_whole_or_not_at_all(
         (b'{"unsure": 1}', "「unsure」只能是 true 或 false"),
         (b'{"occurrence": "1"}', "1 以上的整數"),
         (b'{"labels": 1}', "「labels」必須是字串的陣列"),
-        (b'{"evidence": 1}', '每項是網址或 {"url": …, "remark": …}'),
+        (b'{"evidence": 1}', '每項是網址或 {"url": …, "remark": …, "question": …'),
         (b'{"note": 1}', "「note」必須是字串"),
-        (b'{"note": "1"}', "缺少「article」或「quote」"),
+        (b'{"note": "1"}', "需要「article」，以及「quote」或「annotation」其中一項"),
         (b'{"quote": "1"}', "沒有說要標記什麼"),
     ],
 )

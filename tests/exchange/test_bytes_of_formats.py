@@ -10,7 +10,7 @@ from written import bytes_of
 
 from reader.exchange.registry import FORMATS
 from reader.exchange.sheet import Sheet
-from reader.model import Evidence, Link, Status, Tag, Verdict
+from reader.model import AnchorStatus, Evidence, Link, Status, Tag, Verdict
 from reader.model.code_book import VERDICTS
 from reader.words import load
 
@@ -37,8 +37,41 @@ def several(sheet: Sheet, changed: Sheet, sheet_on: Callable[..., Sheet]) -> lis
         labels=("甲|乙", "丙"),
         evidence=(Evidence("e9", "https://例子.tw/報告 1", "見[這裡](https://example.org/x)"),),
     )
+    waiting = mark(
+        8,
+        1,
+        tag=Tag.FACT,
+        anchor=AnchorStatus.CHANGED,
+        status=Status.DECIDED,
+        verdict=Verdict(VERDICTS["incorrect"]),
+        checked_by="林記者",
+        checked_on="2025-11-02",
+        ready=True,
+        approved_by="=王",
+        approved_on="2025-11-04",
+        evidence=(
+            Evidence(
+                "e10",
+                "https://example.org/y",
+                "第 3 頁|表 2",
+                "增長了多少？\n=今年",
+                "# 12%，見 https://example.org/z",
+                "網頁",
+                "銷量增長\n12%",
+            ),
+            Evidence("e11", "", "", "誰說的？", "公關部"),
+        ),
+    )
+    unfounded = mark(
+        9,
+        4,
+        tag=Tag.FACT,
+        status=Status.DECIDED,
+        verdict=Verdict(VERDICTS["correct"]),
+        checked_by="林記者",
+    )
     links = (Link(17, 19, "https://example.org/銷量"),)
-    own = replace(sheet, annotations=(*sheet.annotations, judged), links=links)
+    own = replace(sheet, annotations=(*sheet.annotations, judged, waiting, unfounded), links=links)
     return [own, changed, sheet_on("+1 <b>\u202e*x*\n- `y`", note="\t=1+1\n[a](b)")]
 
 

@@ -68,7 +68,9 @@ def test_every_field_has_its_column(sheet: Sheet, english: Words) -> None:
 def test_the_file_is_what_excel_expects(sheet: Sheet, english: Words) -> None:
     data = write([sheet], english)
     assert data.startswith(b"\xef\xbb\xbfarticle,title,")
-    assert data.split(b"\r\n", 1)[0].endswith(b",justification,method,priority,due,assignee")
+    assert data.split(b"\r\n", 1)[0].endswith(
+        b",due,assignee,stale,unfounded,ready,approved_by,approved_on"
+    )
     assert data.endswith(b"\r\n")
 
 

@@ -146,13 +146,10 @@ def test_nobody_changes_anothers_annotation(library: Library, article: str, edit
     made = edit(HERE, tag=Tag.FACT).pairs[0][1]
     assert made is not None
     do(library, "add_evidence", article, HERE, "", "問")
-    (evidence,) = only(library, article).evidence
     do(library, "become", "李")
     attempts: list[tuple[str, tuple[object, ...], dict[str, object]]] = [
         ("edit", (article, made.id), {"tag": Tag.OPINION}),
         ("label", (article, made.id, "x"), {}),
-        ("add_evidence", (article, made.id, "", "我"), {}),
-        ("remove_evidence", (evidence.id,), {}),
         ("remove", (made.id,), {}),
     ]
     for method, arguments, fields in attempts:

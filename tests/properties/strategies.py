@@ -156,9 +156,17 @@ SCALE = [*map(Verdict, VERDICTS.values()), Verdict("0192b3c4", "待補件 *")]
 
 def annotation(text: str, number: int) -> SearchStrategy[Annotation]:
     """An annotation on a text, or one that has lost its place in it."""
+    few = st.sampled_from
     evidence = st.builds(
-        Evidence, st.uuids().map(str), st.sampled_from(LINKS), st.sampled_from(("", "見報告"))
-    )
+        Evidence,
+        st.uuids().map(str),
+        few(LINKS),
+        few(("", "見報告", "{")),
+        few(("", "多少？")),
+        few(("", "12%\n=1")),
+        few(("", "電話")),
+        few(("", "銷量|增長")),
+    ).filter(lambda it: bool(it.texts))
     return st.builds(
         Annotation,
         id=st.just(f"00000000-0000-7000-8000-{number:012}"),
@@ -178,6 +186,8 @@ def annotation(text: str, number: int) -> SearchStrategy[Annotation]:
         due=st.sampled_from(("", "2026-12-01")),
         assignee=st.sampled_from(("", "陳", "+陳")),
         checked_by=st.sampled_from(("", "林")),
+        ready=st.booleans(),
+        approved_by=st.sampled_from(("", "林", "王 *")),
         note_private=st.booleans(),
         kind=st.sampled_from(("", "prediction")),
         note=st.sampled_from(("", "哪一份報告？", "-1+1", "<b>x</b>\n\n* y", "https://a.b/<x>"))

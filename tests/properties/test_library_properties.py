@@ -87,7 +87,7 @@ FEED = Feed("f", "https://example.com/feed")
 
 
 @given(some.sound, st.data())
-@about(find_span, quote)
+@about(find_span, quote, QuotedMark.wrong)
 def test_a_quote_is_found_where_it_was_taken(text: str, data: st.DataObject) -> None:
     span = data.draw(some.within(text))
     fields = quote(text, span)

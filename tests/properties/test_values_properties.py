@@ -48,7 +48,19 @@ from reader.exchange.plain import escaped, printable
 from reader.exchange.registry import FORMATS, Format
 from reader.exchange.sheet import Options, Sheet
 from reader.library.export import Export
-from reader.model import Annotation, Change, Document, Head, Link, Role, Span, Status, Tag
+from reader.model import (
+    AnchorStatus,
+    Annotation,
+    Change,
+    Document,
+    Evidence,
+    Head,
+    Link,
+    Role,
+    Span,
+    Status,
+    Tag,
+)
 from reader.model.feed import Feed, FeedOutcome, Problem, Refreshed
 from reader.model.revision import Revision
 from reader.model.speaker import speaker
@@ -63,7 +75,7 @@ from reader.words import Words, load
 from reader.words.sections import section_name
 from reader.words.speakers import speaker_name
 from reader.words.times import local_time
-from reader.words.verdicts import check_text, verdict_name
+from reader.words.verdicts import check_text, exported_check_text, verdict_name
 
 UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -159,10 +171,32 @@ def test_hits_are_words_as_they_are_shown(document: Document, typed: str) -> Non
         assert all(0 <= start < end <= len(under) for start, end in hits)
 
 
+@given(some.documents(), st.sampled_from(AnchorStatus))
+@about(
+    Annotation.is_stale, Annotation.is_unfounded, Annotation.published_verdict,
+    Annotation.is_approved, Annotation.verdict_to_publish, Annotation.withheld, Evidence.texts,
+)  # fmt: skip
+def test_a_verdict_that_is_published_has_all_that_it_needs(
+    document: Document, anchor: AnchorStatus
+) -> None:
+    for it in (replace(known, anchor=anchor) for known in document.annotations):
+        claim = it.tag is Tag.FACT and it.status is Status.DECIDED
+        holds = claim and not it.is_stale and not it.is_unfounded
+        published = it.verdict if holds else None
+        assert it.published_verdict == it.verdict_to_publish(approval=False) == published
+        assert it.verdict_to_publish(approval=True) == (published if it.is_approved else None)
+        if published is not None:
+            assert it.withheld() is None
+            assert (it.withheld(approval=True) is None) == it.is_approved
+        assert not it.is_approved or it.verdict
+        for evidence in it.evidence:
+            assert "".join(evidence.texts).startswith(evidence.url)
+
+
 @given(some.documents())
 @about(
     marked_sentences, remainders, tallies, tagged_spans, progress, section_claims, Progress.left,
-    count, statistics, speaker, speaker_name, verdict_name, check_text,
+    count, statistics, speaker, speaker_name, verdict_name, check_text, exported_check_text,
 )  # fmt: skip
 def test_counts_add_up(document: Document) -> None:
     outline, marks = document.outline, document.annotations
@@ -185,6 +219,11 @@ def test_counts_add_up(document: Document) -> None:
         said = check_text(load("en"), it)
         assert bool(said) == (it.status is not Status.UNCHECKED or it.verdict is not None)
         assert it.verdict is None or verdict_name(load("en"), it.verdict) in said
+        elsewhere = replace(it, anchor=AnchorStatus.CHANGED)
+        written = exported_check_text(load("en"), elsewhere)
+        assert elsewhere.published_verdict is None
+        assert it.verdict is None or verdict_name(load("en"), it.verdict) not in written
+        assert it.verdict or written == exported_check_text(load("en"), it) == said
     assert (told.marked, told.total) == (len(marked), outline.claims)
     assert told.left == told.total - told.marked >= 0
     assert told.sections == tallies(outline, marks)

@@ -52,7 +52,7 @@ _THE_SAME = """
     GROUP BY name HAVING count(*) > 1
   UNION ALL SELECT id FROM annotator p WHERE joined IS NOT NULL AND (deleted = 0
     OR EXISTS (SELECT 1 FROM annotation WHERE annotator = p.id)
-    OR EXISTS (SELECT 1 FROM claim_check WHERE p.id IN (checked_by, assignee)))"""
+    OR EXISTS (SELECT 1 FROM claim_check WHERE p.id IN (checked_by, assignee, approved_by)))"""
 
 _STANDING = """
   SELECT j.seq FROM journal j JOIN journal d ON d.seq = j.undoes

@@ -29,7 +29,10 @@ BASED: dict[str, Key] = {"article": ("id",), "reading": ("article",)}
 OWNERS = {"annotation": "id", "claim_check": "id", "evidence": "claim_check"}
 """The columns that name a row's annotation; the check of one has its id."""
 
-UNSAID = {"status": "unchecked", "verdict": None, "checked_by": "", "checked_on": "", "deleted": 0}
+UNSAID = {
+    "status": "unchecked", "verdict": None, "checked_by": "", "checked_on": "", "ready": 0,
+    "approved_by": "", "approved_on": "", "deleted": 0,
+}  # fmt: skip
 """What a check says before anything is said of it; it comes without a journal entry."""
 
 

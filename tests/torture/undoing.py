@@ -19,7 +19,7 @@ STANDING = {
     "annotation": "id, article, annotator, tag, unsure, private, highlight, source, kind, note,"
     " note_private, exact, prefix, suffix, created, updated",
     "label": "annotation, entry",
-    "claim_check": "id, status, verdict, checked_by, checked_on",
+    "claim_check": "id, status, verdict, checked_by, checked_on, approved_by",
     "evidence": "id, claim_check, url, remark",
     "link": "annotation, target, kind",
     "queue": "article, position",

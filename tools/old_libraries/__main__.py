@@ -21,6 +21,7 @@ PROGRAMS = {
     "0005": "2362ab0",  # The manual page is the same whatever was asked before; pictures keep …
     "0006": "f7a3c00",  # The newest Python has a command of its own
     "0007": "5811792",  # Names that a text had already are no news the second time either
+    "0015": "fedc26e",  # One rule says which verdict may be published
 }
 """The last migration that a program knew, and the commit.
 

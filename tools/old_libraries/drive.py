@@ -64,6 +64,20 @@ class Then(datetime):
         return datetime.now(tz) - cls.SINCE
 
 
+VERDICTS = {
+    "correct": "supported",
+    "incorrect": "refuted",
+    "disputed": "disputed",
+    "not_enough_evidence": "no_evidence",
+}
+"""Verdicts by the code's word, in the words of when they were statuses."""
+
+
+def part(edits: Any, name: str) -> Any:
+    """The part of the edits that has some of the actions, where the version has parts."""
+    return getattr(edits, name, edits)
+
+
 def travel() -> None:
     """Let the program take it for that day, in stamps, times and names of backups."""
     from reader.store.clocks import clock
@@ -123,8 +137,8 @@ def marks(library: Library, hall: str, bridge: str) -> None:
         library.submit(lambda edits: edits.edit(article, target, **fields)).result()
 
     library.submit(lambda edits: edits.become("王編輯")).result()
-    library.submit(lambda edits: edits.name_label(1, "數字")).result()
-    library.submit(lambda edits: edits.name_label(2, "待追")).result()
+    library.submit(lambda edits: part(edits, "book").name_label(1, "數字")).result()
+    library.submit(lambda edits: part(edits, "book").name_label(2, "待追")).result()
     of("市府昨天重開河濱大禮堂，共有3000人入場。", tag="fact", source="市府", note="三千人？")
     of("館長說預算是2億元。", tag="fact", source="館長", status="to_check", kind="數量")
     of("這個數字比去年多了一倍。", tag="fact", status="refuted", highlight="yellow")
@@ -146,17 +160,17 @@ def marks(library: Library, hall: str, bridge: str) -> None:
     ):
         library.submit(action).result()
     of("我認為太貴了。", note="改了主意", tag="none")
-    library.submit(lambda edits: edits.undo(hall)).result()
-    library.submit(lambda edits: edits.redo(hall)).result()
+    library.submit(lambda edits: part(edits, "history").undo(hall)).result()
+    library.submit(lambda edits: part(edits, "history").redo(hall)).result()
     of("這個數字比去年多了一倍。", note="第一次寫")
     of("這個數字比去年多了一倍。", note="第二次寫")
-    library.submit(lambda edits: edits.undo(hall)).result()
+    library.submit(lambda edits: part(edits, "history").undo(hall)).result()
     of("交通局估計每天有12萬輛車改道。", bridge, tag="fact", status="to_check", source="交通局")
     of("局長說這是二十年來最大的工程。", bridge, tag="fact", kind="引述")
     tagged = span(library, bridge, "局長說這是二十年來最大的工程。")
     library.submit(lambda edits: edits.edit(bridge, tagged, tag="opinion")).result()
     for _ in range(2):
-        library.submit(lambda edits: edits.undo(bridge)).result()
+        library.submit(lambda edits: part(edits, "history").undo(bridge)).result()
 
     library.submit(lambda edits: edits.become("李同學")).result()
     of("館長說預算是2億元。", tag="opinion", note="她只是說說", status="supported")
@@ -168,6 +182,30 @@ def marks(library: Library, hall: str, bridge: str) -> None:
     of("北橋從週一起封閉三個月。", bridge, tag="fact", status="supported")
     library.submit(lambda edits: edits.become("王編輯")).result()
     of("里長認為事先沒有溝通。", bridge, tag="opinion", source="里長")
+    if hasattr(Annotation, "priority"):
+        of(
+            "館長說預算是2億元。",
+            priority=2,
+            due="2024-03-09",
+            assignee="李同學",
+            method="查預算書",
+        )
+        of("這個數字比去年多了一倍。", justification="決算書是1億1000萬元", note_private=True)
+        library.submit(
+            lambda edits: edits.book.describe_label(label_id(library), "有數字的")
+        ).result()
+
+
+def label_id(library: Library) -> str:
+    """The id of the label that has the digit 1."""
+    return next(each.id for each in library.book.labels() if each.digit == 1)
+
+
+def anchors(edits: Any) -> list[Any]:
+    """The ways to accept a place, to do without, and to choose one."""
+    if hasattr(edits, "anchors"):
+        return [edits.anchors.accept, edits.anchors.orphan, edits.anchors.place]
+    return [edits.accept_place, edits.keep_as_orphan, edits.choose_place]
 
 
 def after_the_revision(library: Library, hall: str) -> None:
@@ -180,12 +218,12 @@ def after_the_revision(library: Library, hall: str) -> None:
     places = {text: found for text, found in lying.items() if found.span is not None}
     if "館長說預算是2億元。" in places:
         known = places["館長說預算是2億元。"].id
-        library.submit(lambda edits: edits.accept_place(hall, known)).result()
+        library.submit(lambda edits: anchors(edits)[0](hall, known)).result()
     if "沒有人知道真正的原因。" in lying:
         lost = lying["沒有人知道真正的原因。"].id
-        library.submit(lambda edits: edits.keep_as_orphan(hall, lost)).result()
+        library.submit(lambda edits: anchors(edits)[1](hall, lost)).result()
     chosen, there = lying["座位太窄"].id, span(library, hall, "座位太窄，看不到舞臺")
-    library.submit(lambda edits: edits.choose_place(hall, chosen, there)).result()
+    library.submit(lambda edits: anchors(edits)[2](hall, chosen, there)).result()
 
 
 def me(library: Library) -> str:
@@ -198,16 +236,16 @@ def shelves(library: Library, hall: str, bridge: str) -> None:
         return
     seed = next(each.head.id for each in library.list() if each.head.id not in (hall, bridge))
     for action in (
-        lambda edits: edits.put_state(hall, "starred", True),
-        lambda edits: edits.put_state(bridge, "read", True),
-        lambda edits: edits.put_state(bridge, "archived", True),
-        lambda edits: edits.enqueue(seed),
-        lambda edits: edits.enqueue(hall),
-        lambda edits: edits.move_in_queue(hall, -1),
-        lambda edits: edits.rename(hall, "我取的題目"),
-        lambda edits: edits.put_topics(hall, ["禮堂", "預算"]),
-        lambda edits: edits.keep_filter("要查的", "status:to_check"),
-        lambda edits: edits.keep_filter("禮堂", "禮堂 -tag:opinion"),
+        lambda edits: part(edits, "shelf").put_state(hall, "starred", True),
+        lambda edits: part(edits, "shelf").put_state(bridge, "read", True),
+        lambda edits: part(edits, "shelf").put_state(bridge, "archived", True),
+        lambda edits: part(edits, "shelf").enqueue(seed),
+        lambda edits: part(edits, "shelf").enqueue(hall),
+        lambda edits: part(edits, "shelf").move_in_queue(hall, -1),
+        lambda edits: part(edits, "shelf").rename(hall, "我取的題目"),
+        lambda edits: part(edits, "shelf").put_topics(hall, ["禮堂", "預算"]),
+        lambda edits: part(edits, "shelf").keep_filter("要查的", "status:to_check"),
+        lambda edits: part(edits, "shelf").keep_filter("禮堂", "禮堂 -tag:opinion"),
     ):
         library.submit(action).result()
 
@@ -225,8 +263,12 @@ def feeds(library: Library, bridge: str) -> None:
     item = {"key": "guid-1", "article": bridge, "url": "https://example.com/b", "sha256": "0" * 64}
 
     def follow(edits: Any) -> None:
-        made, _ = stored.add(edits.connection, news)
-        stored.add(edits.connection, broken)
+        if hasattr(stored, "add"):
+            made, _ = stored.add(edits.connection, news)
+            stored.add(edits.connection, broken)
+        else:
+            made, _ = edits.feeds.subscribe(news)
+            edits.feeds.subscribe(broken)
         known = {name: item.get(name, "2024-03-01T00:00:00.000000Z") for name in ItemRow._fields}
         stored.put_item(edits.connection, made.id, ItemRow(**known))
 
@@ -254,6 +296,15 @@ def back_up(root: Path) -> None:
     backups.back_up(root / "annotations.db", "manual")
 
 
+def status(annotation: Annotation) -> str:
+    verdict = getattr(annotation, "verdict", None)
+    return VERDICTS[verdict.key] if verdict else str(annotation.status)
+
+
+def digits(library: Library) -> dict[int, str]:
+    return library.book.digits() if hasattr(library, "book") else library.code_book()
+
+
 def state(annotation: Annotation) -> Values:
     """Everything that an annotation says, but for when it was changed last."""
     return {
@@ -266,7 +317,7 @@ def state(annotation: Annotation) -> Values:
         "private": annotation.private,
         "highlight": annotation.highlight,
         "source": annotation.source,
-        "status": str(annotation.status),
+        "status": status(annotation),
         "kind": annotation.kind,
         "note": annotation.note,
         "labels": sorted(annotation.labels),
@@ -288,7 +339,7 @@ def article_values(library: Library, article: str) -> Values:
     head, entry = open_.head, next(it for it in library.list() if it.head.id == article)
     made: Values = {
         "head": {
-            "id": head.id, "revision": head.revision, "title": head.title,
+            "id": head.id, "revision": getattr(head, "text", head.revision), "title": head.title,
             "authors": list(head.authors), "source": head.source, "date": head.date,
             "url": head.url, "lang": head.lang, "topics": list(head.topics), "path": head.path,
             "length": head.length,
@@ -320,7 +371,7 @@ def library_values(root: Path) -> Values:
         "articles": {it.head.id: article_values(library, it.head.id) for it in library.list()},
         "annotators": [[it.id, it.name, it.kind, it.shown] for it in library.annotators()],
         "me": mine.id if mine else None,
-        "labels": {str(digit): name for digit, name in library.code_book().items()},
+        "labels": {str(digit): name for digit, name in digits(library).items()},
         "last_read": library.last_read(),
         "files": {name: row.article for name, row in library.files().items()},
     }
@@ -345,7 +396,9 @@ def turned(library: Library, article: str) -> list[list[Any]]:
     steps = []
     before = states(library, article)
     for op in ("redo", "undo", "redo"):
-        while library.submit(lambda edits, op=op: getattr(edits, op)(article)).result():
+        while library.submit(
+            lambda edits, op=op: getattr(part(edits, "history"), op)(article)
+        ).result():
             now = states(library, article)
             idents = sorted(before.keys() | now)
             differing = [ident for ident in idents if before.get(ident) != now.get(ident)]

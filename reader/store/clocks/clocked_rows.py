@@ -67,6 +67,9 @@ _COLUMNS: dict[str, frozenset[str]] = {
             "assignee",
             "checked_by",
             "checked_on",
+            "ready",
+            "approved_by",
+            "approved_on",
             "deleted",
         }
     ),
@@ -115,10 +118,15 @@ _COLUMNS: dict[str, frozenset[str]] = {
 
 TOGETHER = {
     "anchor": frozenset({"start", "end", "status", "score", "review", "deleted"}),
-    "claim_check": frozenset({"status", "verdict", "checked_by", "checked_on"}),
+    "claim_check": frozenset(
+        {"status", "verdict", "checked_by", "checked_on", "approved_by", "approved_on"}
+    ),
+    "evidence": frozenset(
+        {"quote_article", "quote_text", "quote_start", "quote_end", "quote_exact"}
+    ),
 }
-"""Fields that are one value: half of a place is none, nor is half of a decision. A change of one is
-one of all.
+"""Fields that are one value: half of a place is none, nor is half of a decision or of a quote. A
+change of one is one of all.
 """
 
 _PLAIN = frozenset({"revision", "file", "feed_item"})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from reader.errors import InputError
-from reader.model import Annotator, Change, Draft, Span
+from reader.model import Annotator, Change, Draft, EvidenceFields, Quotation, Span
 from reader.store import annotations as marks
 from reader.store import claim_checks as checks
 from reader.store import code_book, settings
@@ -15,12 +16,13 @@ from reader.store.clocks.clock import utc_now, uuid7
 from reader.store.clocks.clocked_rows import Fields
 from reader.store.edits.anchor_edits import AnchorEdits
 from reader.store.edits.book_edits import BookEdits, label_name, person_name
+from reader.store.edits.check_edits import CheckEdits
 from reader.store.edits.edit_context import Aim, EditContext, Target
 from reader.store.edits.feed_edits import FeedEdits
 from reader.store.edits.join_edits import JoinEdits
 from reader.store.edits.shelf_edits import ShelfEdits
 from reader.store.edits.undo_redo import UndoRedo
-from reader.store.field_rules import address, checked, cleaned, would_have_content
+from reader.store.field_rules import checked, cleaned, would_have_content
 from reader.store.journal import Journalled
 
 
@@ -35,6 +37,7 @@ class Edits:
         self.batch, self.reading = context.batch, context.reading
         self.anchors = AnchorEdits(context)
         self.book = BookEdits(context)
+        self.checks = CheckEdits(context)
         self.shelf = ShelfEdits(context)
         self.feeds = FeedEdits(context)
         self.joins = JoinEdits(context)
@@ -64,15 +67,17 @@ class Edits:
 
     def edit(self, article: str, target: Target, **fields: object) -> Change:
         """Set any of tag, unsure, private, highlight, source, kind, note, note_private, and of the
-        check status, verdict, justification, method, priority (0 to 3), due (a day) and assignee (a
-        name).
+        check status, verdict, justification, method, priority (0 to 3), due (a day), assignee (a
+        name), ready and approved (by me, today).
 
         A span means my own annotation with exactly that span; it is made if there is none. An
-        annotation without content is removed. Values that stand already change nothing. A verdict
-        (an id, a word of the code or a name) makes the claim decided, by me and today, so it goes
-        with no other status; "" takes it back, as `unchecked` does, with its justification. Raises
+        annotation without content is removed. Of another's annotation, only the check can be set.
+        Values that stand already change nothing. A verdict (an id, a word of the code or a name)
+        makes the claim decided, by me and today, so it goes with no other status; "" takes it back,
+        as `unchecked` does, with its justification. It confirms the place of my mark. Raises
         `InputError`: `annotator_needed`, `not_yours`, `annotation_unknown`, `article_unknown`,
         `article_joined`, `article_removed`, `span_invalid`, `verdict_unknown`, `verdict_undecided`,
+        `verdict_unclaimed` (tagged as no claim), `approval_undecided` (there is no verdict),
         `highlight_unknown`, `priority_wrong`, `day_wrong`, `name_too_long`.
         """
         return self.annotate(article, target, fields)
@@ -83,23 +88,25 @@ class Edits:
         target: Target,
         fields: Mapping[str, object],
         labels: Iterable[str] = (),
-        evidence: Iterable[tuple[str, str]] = (),
+        evidence: Iterable[EvidenceFields | tuple[str, str]] = (),
     ) -> Change:
-        """Annotate a target at once: fields as `edit` sets them, labels, and pairs as evidence.
+        """Annotate a target at once: fields as `edit` sets them, labels, and pieces of evidence (a
+        pair is an address and a remark).
 
         Raises `InputError` as `edit`, `label` and `add_evidence` do.
         """
         values = checked(fields)
         if values.get("assignee"):
             values["assignee"] = self._person(str(values["assignee"]))
-        names, pairs = dict.fromkeys(map(label_name, labels)), dict.fromkeys(map(_pair, evidence))
-        aim = self.context.aim(article, target)
+        names = dict.fromkeys(map(label_name, labels))
+        given = [EvidenceFields(*it) for it in evidence]
+        of_check = not names and values.keys() <= {*checks.FIELDS} and bool(values or given)
+        aim = self.context.aim(article, target, anyones=of_check)
+        pieces = self.checks.new(aim, given)
         if aim.found is not None:
-            known = {(it.url, it.remark) for it in aim.found.evidence}
             labelled = set(aim.found.labels)
             names = dict.fromkeys(it for it in names if it not in labelled)
-            pairs = dict.fromkeys(it for it in pairs if it not in known)
-        anything = names or pairs or (values if aim.found else would_have_content(values))
+        anything = names or pieces or (values if aim.found else would_have_content(values))
         if not anything:
             return Change("do", ())
         parts = checks.parted(self.connection, values, aim.me, aim.found)
@@ -114,8 +121,8 @@ class Edits:
                 row = rows.put(self.connection, stamp, "label", key, {"deleted": 0})
                 if row:
                     yield Journalled(row, aim.article, aim.ident)
-            if parts.check or pairs:
-                yield from self._checked(stamp, aim, parts.check, list(pairs))
+            if parts.check or pieces:
+                yield from self.checks.write(stamp, aim, parts.check, pieces)
 
         return self.context.act(aim, write)
 
@@ -130,21 +137,6 @@ class Edits:
         made = rows.insert(self.connection, stamp, "annotation", (aim.ident,), fields)
         yield Journalled(made, aim.article, aim.ident)
         marks.put_anchor(self.connection, aim.ident, aim.sha256, aim.span)
-
-    def _checked(
-        self, stamp: str, aim: Aim, fields: Fields, evidence: Iterable[tuple[str, str]]
-    ) -> Iterable[Journalled]:
-        """Set fields of an annotation's check, which is made if there is none."""
-        ident = checks.ensured(self.connection, stamp, aim.ident)
-        change = fields and rows.put(self.connection, stamp, "claim_check", (ident,), fields)
-        if change:
-            if aim.found is not None:
-                yield from self.context.put_annotation(stamp, aim, {"updated": utc_now()})
-            yield Journalled(change, aim.article, aim.ident)
-        for url, remark in evidence:
-            pair: Fields = {"claim_check": ident, "url": url, "remark": remark}
-            row = rows.insert(self.connection, stamp, "evidence", (uuid7(),), pair)
-            yield Journalled(row, aim.article, aim.ident)
 
     def label(self, article: str, target: Target, name: str, on: bool | None = None) -> Change:
         """Put a label on a passage or take it off; None does the one that changes something.
@@ -184,45 +176,51 @@ class Edits:
         self.book.name_label(digit, name)
         return self.label(article, target, name, on=True)
 
-    def add_evidence(self, article: str, target: Target, url: str, remark: str = "") -> Change:
-        """Add an address, a remark or both; the same pair is kept once.
+    def add_evidence(
+        self,
+        article: str,
+        target: Target,
+        url: str = "",
+        remark: str = "",
+        *,
+        question: str = "",
+        answer: str = "",
+        medium: str = "",
+        quoted: Quotation | None = None,
+    ) -> Change:
+        """Add a piece of evidence to the check of a claim, also of another's; what says the same is
+        kept once.
 
-        User name and password in the address are left out.
-        Raises `InputError` as `edit` does, and `evidence_empty`.
+        User name and password in the address are left out. Raises `InputError` as `edit` does,
+        `evidence_empty`, and for a quote `quote_not_found`, `quote_ambiguous` and `quote_empty`.
         """
-        return self.annotate(article, target, {}, evidence=[(url, remark)])
+        given = EvidenceFields(url, remark, question, answer, medium, quoted)
+        return self.annotate(article, target, {}, evidence=[given])
 
-    def change_evidence(self, evidence_id: str, url: str, remark: str = "") -> Change:
-        """Correct a piece of evidence; raises `InputError` as `remove_evidence` and `add_evidence`.
+    def change_evidence(
+        self,
+        evidence_id: str,
+        url: str | None = None,
+        remark: str | None = None,
+        *,
+        question: str | None = None,
+        answer: str | None = None,
+        medium: str | None = None,
+        quoted: Quotation | Literal[""] | None = None,
+    ) -> Change:
+        """Correct a piece of evidence; None leaves a field as it is, "" empties it.
 
-        Where it becomes what another piece of the same annotation is, it is taken away.
+        Where it becomes what another piece of the same check is, it is taken away. Raises
+        `InputError` as `remove_evidence` and `add_evidence`.
         """
-        url, remark = _pair((url, remark))
-        aim = self._with_evidence(evidence_id)
-        double = any(
-            (known.url, known.remark) == (url, remark) and known.id != evidence_id
-            for known in (aim.found.evidence if aim.found else ())
-        )
-        fields: Fields = {"deleted": 1} if double else {"url": url, "remark": remark}
-        return self.context.put_row(aim, "evidence", (evidence_id,), fields)
+        texts = {
+            "url": url, "remark": remark, "question": question, "answer": answer, "medium": medium,
+        }  # fmt: skip
+        return self.checks.change(evidence_id, texts, quoted)
 
     def remove_evidence(self, evidence_id: str) -> Change:
-        """Take a piece of evidence away; raises `InputError` `evidence_unknown`, `not_yours`."""
-        of = self._with_evidence(evidence_id)
-        return self.context.put_row(of, "evidence", (evidence_id,), {"deleted": 1})
-
-    def _with_evidence(self, evidence_id: str) -> Aim:
-        """My annotation that a piece of evidence belongs to."""
-        row = self.connection.execute(
-            "SELECT a.id, a.article FROM evidence e"
-            " JOIN annotation a ON a.claim_check = e.claim_check"
-            " WHERE e.id = ? AND e.deleted = 0 AND a.deleted = 0"
-            " ORDER BY a.annotator <> ?, a.id LIMIT 1",
-            (evidence_id, self.context.me().id),
-        ).fetchone()
-        if row is None:
-            raise InputError("evidence_unknown")
-        return self.context.aim(row[1], row[0])
+        """Take a piece of evidence away; raises `InputError` `evidence_unknown`."""
+        return self.checks.remove(evidence_id)
 
     def remove(self, annotation_id: str) -> Change:
         """Remove an annotation of mine; it stays as a tombstone, and undo brings it back."""
@@ -295,10 +293,3 @@ class Edits:
         )
         if not cursor.rowcount:
             raise InputError("annotator_unknown", name=annotator_id)
-
-
-def _pair(evidence: tuple[str, str]) -> tuple[str, str]:
-    url, remark = (address(part).strip() for part in evidence)
-    if not url and not remark:
-        raise InputError("evidence_empty")
-    return url, remark

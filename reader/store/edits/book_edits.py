@@ -119,7 +119,7 @@ class BookEdits:
                 "SELECT id FROM annotation WHERE annotator = ? ORDER BY id", (one,)
             )
         ]
-        for column in ("checked_by", "assignee"):
+        for column in ("checked_by", "assignee", "approved_by"):
             checks = self._connection.execute(
                 f"SELECT id FROM claim_check WHERE {column} = ? ORDER BY id", (one,)
             )

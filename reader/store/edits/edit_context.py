@@ -34,7 +34,10 @@ _OF_ARTICLES = ("article", "queue", "reading")
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """Aim of an action of mine: an annotation, or a passage that has none yet."""
+    """Aim of an action of mine: an annotation, or a passage that has none of mine yet.
+
+    Of `anothers`, only the check can be edited.
+    """
 
     article: str
     me: str
@@ -42,6 +45,7 @@ class Aim:
     found: Annotation | None
     sha256: str
     span: Span | None
+    anothers: bool = False
 
 
 @dataclass(slots=True)
@@ -205,8 +209,8 @@ class EditContext:
         if gone is not None and (removed or gone.code != "article_removed"):
             raise gone
 
-    def aim(self, article: str, target: Target) -> Aim:
-        """Resolve a target: my annotation, or a passage with an id for a new one."""
+    def aim(self, article: str, target: Target, *, anyones: bool = False) -> Aim:
+        """Resolve a target: my annotation, or `anyones`, or a passage with an id for a new one."""
         me = self.me().id
         current = self.current(article)
         if current.gone:
@@ -218,9 +222,9 @@ class EditContext:
         found = marks.one(self.connection, target)
         if found is None or found.article != article:
             raise InputError("annotation_unknown")
-        if found.annotator != me:
+        if found.annotator != me and not anyones:
             raise InputError("not_yours")
-        return Aim(article, me, found.id, found, "", None)
+        return Aim(article, me, found.id, found, "", None, anothers=found.annotator != me)
 
     def put_annotation(self, stamp: str, aim: Aim, values: Fields) -> Iterable[Journalled]:
         """Write fields of an annotation, and its time if anything changed."""
@@ -236,7 +240,7 @@ class EditContext:
         if not changes:
             return Change("do", ())
         before, after = aim.found, marks.one(self.connection, aim.ident)
-        if after and not has_content(after):
+        if after and not aim.anothers and not has_content(after):
             changes += self.put_annotation(stamp, aim, {"deleted": 1})
             after = None
         self.record(stamp, Owner(aim.me), changes)

@@ -28,7 +28,8 @@ _HUNG: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "annotator": (
         ("annotation", "SELECT id FROM annotation WHERE annotator = ?"),
-        ("claim_check", "SELECT id FROM claim_check WHERE ? IN (checked_by, assignee)"),
+        ("claim_check", "SELECT id FROM claim_check"
+         " WHERE ? IN (checked_by, assignee, approved_by)"),
     ),
 }  # fmt: skip
 """Rows that hang on a label or a person: by table, a query for their keys."""

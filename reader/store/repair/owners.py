@@ -19,7 +19,7 @@ JOINED_ARTICLES = """
 JOINED_PERSONS = """
   SELECT p.name, p.id FROM annotator p WHERE joined IS NOT NULL AND (deleted = 0
     OR id IN (SELECT annotator FROM annotation)
-    OR EXISTS (SELECT 1 FROM claim_check WHERE p.id IN (checked_by, assignee)))"""
+    OR EXISTS (SELECT 1 FROM claim_check WHERE p.id IN (checked_by, assignee, approved_by)))"""
 """Persons who were joined with another, and are there all the same, or have annotations."""
 
 SAME_NAME = """
@@ -96,7 +96,7 @@ def _be(connection: sqlite3.Connection, person: str, other: str, stamp: str) -> 
     """Give somebody's annotations to the person whom they were found to be."""
     pair = {"annotator": person, "other": other, "stamp": stamp}
     moved = _give(connection, "annotator", pair)
-    for column in ("checked_by", "assignee"):
+    for column in ("checked_by", "assignee", "approved_by"):
         connection.execute(
             f"UPDATE claim_check SET {column} = :other WHERE {column} = :annotator", pair
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.store.schema.approvals import APPROVALS
 from reader.store.schema.batches import BATCHES
 from reader.store.schema.claim_listing import CLAIM_LISTING
 from reader.store.schema.claim_orders import CLAIM_ORDERS
@@ -34,6 +35,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0013_persons", PERSONS),
     ("0014_claim_orders", CLAIM_ORDERS),
     ("0015_page_lines", PAGE_LINES),
+    ("0016_approvals", APPROVALS),
 )
 """Names and SQL, in the order in which they are applied."""
 

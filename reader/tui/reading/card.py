@@ -41,10 +41,11 @@ class Card:
         ambiguous: int,
         *,
         keys: Mapping[str, Callable[[], None]],
+        approval: bool = False,
     ) -> None:
         self._session, self._id = session, annotation
         self._words, self._ink, self._ambiguous = words, ink, ambiguous
-        self._own_keys = keys
+        self._own_keys, self._approval = keys, approval
 
     @property
     def _annotation(self) -> Annotation | None:
@@ -90,7 +91,8 @@ class Card:
         speaker = speaker_name(words, self._session.speaker(annotation))
         styles = FieldStyles(ink.bar, ink.bar_text, ink.bar_note, self._ambiguous)
         gone = words("orphans.where" if self._is_mine else "orphans.gone")
-        for name, value in annotation_fields(words, annotation, speaker, gone):
+        fields = annotation_fields(words, annotation, speaker, gone, approval=self._approval)
+        for name, value in fields:
             rows += field_rows(words, name, value, width, styles)
         keys = words("dialog.hint") if self._is_mine else words("dialog.readonly")
         rows.append([])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rich.style import Style
 
-from reader.model import Annotation
+from reader.model import Annotation, Evidence
 from reader.text.typesetting import set_paragraph
 from reader.tui.kit.strips import Part, cells
 from reader.words import Words
@@ -14,16 +14,17 @@ from reader.words.verdicts import check_text
 
 LABEL = 10
 """Cells of the name of a field with the blank after it."""
-_OF_CHECK = ("method", "priority", "due", "assignee")
+_OF_CHECK = ("justification", "method", "priority", "due", "assignee")
 """Fields of the check that are shown where they hold anything."""
 
 
 def annotation_fields(
-    words: Words, annotation: Annotation, speaker: str, gone: str
+    words: Words, annotation: Annotation, speaker: str, gone: str, *, approval: bool = False
 ) -> list[tuple[str, str]]:
     """Names of fields (`field.…`) and their values, in the order of a card.
 
-    `speaker` is who says the passage, `gone` what is said of one that has no place.
+    `speaker` is who says the passage, `gone` what is said of one that has no place. `approval` says
+    that a verdict needs one.
     """
     tag = words(f"tag.{annotation.tag}") if annotation.tag else words("none")
     if annotation.unsure:
@@ -31,16 +32,13 @@ def annotation_fields(
     fields = [("tag", tag), ("source", speaker)]
     if annotation.span is None:
         fields.insert(0, ("place", gone))
-    fields.append(("status", check_text(words, annotation) or words("status.unchecked")))
-    checked = f"{annotation.checked_by} {annotation.checked_on}".strip()
-    fields += [("checked", checked)] if checked else []
-    fields += [("justification", annotation.justification)] if annotation.justification else []
-    fields += [(name, text) for name in _OF_CHECK if (text := str(getattr(annotation, name) or ""))]
+    fields += _check(words, annotation, approval=approval)
     if annotation.kind:
         fields.append(("kind", annotation.kind))
     if annotation.labels:
         fields.append(("labels", "、".join(annotation.labels)))
-    fields += [("evidence", f"{e.url} {e.remark}".strip()) for e in annotation.evidence]
+    for evidence in annotation.evidence:
+        fields += _evidence(evidence)
     if annotation.highlight:
         fields.append(("highlight", words("highlight.yellow")))
     if annotation.private:
@@ -49,6 +47,31 @@ def annotation_fields(
         fields.append(("private", words("note_private.yes")))
     fields += [("note", annotation.note)] if annotation.note else []
     return fields
+
+
+def _check(words: Words, annotation: Annotation, *, approval: bool) -> list[tuple[str, str]]:
+    """All that is known of the check, but for its evidence."""
+    check = check_text(words, annotation, approval=approval)
+    said = [
+        ("status", check or words("status.unchecked")),
+        ("checked", f"{annotation.checked_by} {annotation.checked_on}".strip()),
+        ("ready", words("ready.yes") if annotation.ready else ""),
+        ("approved", f"{annotation.approved_by} {annotation.approved_on}".strip()),
+        *((name, str(getattr(annotation, name) or "")) for name in _OF_CHECK),
+    ]
+    return [(name, text) for name, text in said if text]
+
+
+def _evidence(evidence: Evidence) -> list[tuple[str, str]]:
+    """A question with its answer, and where that comes from."""
+    said = [
+        ("question", evidence.question),
+        ("answer", evidence.answer),
+        ("evidence", f"{evidence.url} {evidence.remark}".strip()),
+        ("medium", evidence.medium),
+        ("quote", f"「{evidence.quote}」" if evidence.quote else ""),
+    ]
+    return [(name, text) for name, text in said if text]
 
 
 class FieldStyles(NamedTuple):

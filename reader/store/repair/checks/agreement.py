@@ -28,6 +28,8 @@ CODE_BOOK = """
 CHECKS = """
   SELECT 'claim_check', id FROM claim_check WHERE status = 'unchecked'
     AND (verdict IS NOT NULL OR checked_by <> '' OR checked_on <> '')
+  UNION ALL SELECT 'claim_check', id FROM claim_check WHERE verdict IS NULL
+    AND (approved_by <> '' OR approved_on <> '')
   UNION ALL SELECT 'annotation', a.id FROM annotation a JOIN claim_check c ON c.id = a.claim_check
   WHERE a.deleted = 0 AND c.deleted = 1"""
 

@@ -43,7 +43,7 @@ class EvidenceOfClaims(ReadingController):
             if not known:
                 self.host.show_message("nothing.evidence")
             return
-        pieces = {f"{it.url} {it.remark}".strip(): it for it in known[:NUMBERED]}
+        pieces = {" ".join(it.texts): it for it in known[:NUMBERED]}
         question = Question(
             "evidence_which",
             self.session.quote(span, 40),
@@ -54,18 +54,21 @@ class EvidenceOfClaims(ReadingController):
         self.host.ask(question)
 
     def _ask_change(self, target: Span | str, evidence: Evidence, span: Span) -> None:
-        """Ask for the address and remark anew; nothing typed takes the evidence away."""
+        """Ask for the address and remark anew; nothing typed takes the evidence away, if it says
+        nothing else.
+        """
+        more = evidence.question or evidence.answer or evidence.medium or evidence.quote
 
         def kept(text: str) -> None:
             url, remark = address_and_remark(text)
 
             def work(edits: Edits) -> Change:
-                if not text:
+                if not (text or more):
                     return edits.remove_evidence(evidence.id)
                 return edits.change_evidence(evidence.id, url, remark)
 
-            key = "done.evidence" if text else "done.evidence_removed"
-            done = text or known
+            key = "done.evidence" if text or more else "done.evidence_removed"
+            done = text or more or known
             self.edits.edit(
                 work,
                 lambda it: self.edits.show_kept(it, lambda: self.host.show_message(key, url=done)),

@@ -88,7 +88,10 @@ class Exporter(ReadingController):
         library, words = self.library, self.words
 
         def write() -> Export:
-            fill = partial(export, library, [host.article], name, words, view=view)
+            fill = partial(
+                export, library, [host.article], name, words, view=view,
+                approval=host.config.approval,
+            )  # fmt: skip
             return fill_file(path, fill)
 
         def failed(error: MeipiError) -> None:

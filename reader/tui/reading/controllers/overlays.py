@@ -68,7 +68,7 @@ class Overlays(ReadingController):
         self.host.open_panel(
             Card(
                 self.session, annotation.id, self.words, self.host.ink, self.host.ambiguous,
-                keys=self._card_keys(),
+                keys=self._card_keys(), approval=self.host.config.approval,
             )
         )  # fmt: skip
         self.display.show()

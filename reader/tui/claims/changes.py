@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import MOST_URGENT, Change, Status, Tag
 from reader.model.journal import JournalEntry
-from reader.tui.claims.targets import Picked, Targets
+from reader.tui.claims.targets import ClaimChange, Picked, Targets
 from reader.tui.kit.question import Question
 from reader.tui.reading.discretion import discreet
 from reader.tui.session.check_choices import check_choices
@@ -55,14 +55,16 @@ class ClaimChanges:
             annotation = here.annotation
             if annotation.status is Status.TO_CHECK:
                 status = Status.DECIDED if annotation.verdict else Status.UNCHECKED
-        self._put(self.words(f"status.{status}"), {"status": status})
+        self._put(self.words(f"status.{status}"), {"status": status}, check=True)
 
     def ask_result(self) -> None:
         """Ask for the result of the check; one digit answers, 0 takes it back."""
         choices = check_choices(self.words, self.library.book.scale())
         self._ask_each(
             Question(
-                "status", "", lambda name: self._put(name, choices[name]),
+                "status", "", lambda name: self._put(
+                    name, choices[name], check=True, judges="verdict" in choices[name]
+                ),
                 choices=list(choices), first=0, only_choices=True,
             )
         )  # fmt: skip
@@ -72,7 +74,8 @@ class ClaimChanges:
         names = [self.words(f"priority.{number}") for number in range(MOST_URGENT + 1)]
         self._ask_each(
             Question(
-                "priority", "", lambda name: self._put(name, {"priority": names.index(name)}),
+                "priority", "",
+                lambda name: self._put(name, {"priority": names.index(name)}, check=True),
                 choices=names, first=0, only_choices=True,
             )
         )  # fmt: skip
@@ -82,7 +85,7 @@ class ClaimChanges:
 
         def kept(text: str) -> None:
             what = self.words("desk.due", day=text) if text else self.words("desk.none.due")
-            self._put(what, {"due": text})
+            self._put(what, {"due": text}, check=True)
 
         self._ask_each(Question("due", "", kept, text=self._known("due"), afresh=True))
 
@@ -91,7 +94,7 @@ class ClaimChanges:
 
         def kept(name: str) -> None:
             what = f"{self.words('field.assignee')} {name}" if name else ""
-            self._put(what or self.words("desk.none.assignee"), {"assignee": name})
+            self._put(what or self.words("desk.none.assignee"), {"assignee": name}, check=True)
 
         names = [each.name for each in self.reader.names.annotators.values()]
         self._ask_each(
@@ -100,6 +103,19 @@ class ClaimChanges:
                 completes=lambda typed: [name for name in names if name.startswith(typed)],
             )
         )  # fmt: skip
+
+    def turn_ready(self) -> None:
+        """Ready for somebody else to look at, or not any more."""
+        here, marks = self.reader.desk.here, self.reader.desk.marks
+        on = bool(marks) or here is None or not here.annotation.ready
+        self._put(self.words("ready.yes" if on else "desk.not_ready"), {"ready": on}, check=True)
+
+    def approve(self) -> None:
+        """Approve the verdict, or take the approval back."""
+        here, marks = self.reader.desk.here, self.reader.desk.marks
+        on = bool(marks) or here is None or not here.annotation.approved_by
+        what = self.words("desk.approved" if on else "desk.not_approved")
+        self._put(what, {"approved": on}, check=True, judges=True)
 
     def turn_label(self, digit: int) -> None:
         """Put on the label of a digit; off the claim at the cursor where it is on."""
@@ -147,7 +163,7 @@ class ClaimChanges:
             quiet = annotation.private or (annotation.note_private and field == "note")
             self.host.ask(question if quiet else discreet(question, self.host, known))
 
-        self.targets.one(ask)
+        self.targets.one(ask, check=field in ("justification", "method"))
 
     # writing
 
@@ -161,16 +177,18 @@ class ClaimChanges:
         """Ask something about the claim at the cursor or the marked ones."""
         if self.reader.desk.marks:
             self.host.ask(question._replace(quote=self.words("desk.about_marked")))
-        elif (here := self.targets.here) is not None:
+        elif (here := self.reader.desk.here) is not None:
             self.host.ask(question._replace(quote=self.targets.quote(here)))
 
-    def _put(self, what: str, fields: Mapping[str, object], *, sure: bool = True) -> None:
+    def _put(self, what: str, fields: Mapping[str, object], **kind: bool) -> None:
         self._change(
-            what, lambda edits, it: edits.edit(it.article, it.annotation, **fields), sure=sure
+            what, lambda edits, it: edits.edit(it.article, it.annotation, **fields), **kind
         )
 
-    def _change(self, what: str, write: Write, *, sure: bool = True) -> None:
-        self.targets.each(what, lambda picked: self._write(what, picked, write), sure=sure)
+    def _change(self, what: str, write: Write, **kind: bool) -> None:
+        self.targets.each(
+            ClaimChange(what, lambda picked: self._write(what, picked, write), **kind)
+        )
 
     def _write(self, what: str, picked: Sequence[Picked], write: Write) -> None:
         """Write a change at all that were picked, as one action."""

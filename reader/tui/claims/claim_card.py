@@ -58,7 +58,10 @@ class ClaimCard(RowSurface):
         lines: list[list[Part]] = [[], *([(row, ink.text)] for row in quote), []]
         styles = FieldStyles(ink.muted, ink.text, ink.note, ambiguous)
         speaker = speaker_name(words, claim.speaker)
-        for name, value in annotation_fields(words, annotation, speaker, words("orphans.gone")):
+        fields = annotation_fields(
+            words, annotation, speaker, words("orphans.gone"), approval=painter.approval
+        )
+        for name, value in fields:
             lines += field_rows(words, name, value, width, styles)
         where = [painter.in_script(claim.head.title) or words("untitled")]
         if claim.begins is not None:

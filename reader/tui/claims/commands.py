@@ -86,6 +86,8 @@ CLAIMS: tuple[Command, ...] = (
             words="desk.priority"),
     command("claim_due", "D", lambda it: it.changes.ask_due(), words="desk.due_day"),
     command("claim_assign", "@", lambda it: it.changes.ask_assignee(), words="desk.assign"),
+    command("claim_ready", "v", lambda it: it.changes.turn_ready(), words="desk.ready"),
+    command("claim_approve", "V", lambda it: it.changes.approve(), words="desk.approve"),
     command("claim_source", "w", lambda it: it.changes.ask_text("source"),
             words="command.source"),
     command("claim_note", "a", lambda it: it.changes.ask_text("note"), words="command.note"),

@@ -13,10 +13,10 @@ from reader.text.typesetting.article_view import in_region
 from reader.tui.claims.groups import Names, group_name
 from reader.tui.kit.glyphs import glyphs
 from reader.tui.kit.row_difference import merged
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.strips import Part, cells, cut, fit, safe
 from reader.tui.kit.styles import Look, Styles
 from reader.tui.session.names import called
-from reader.words import Words
 from reader.words.sections import section_name
 from reader.words.speakers import speaker_name
 from reader.words.verdicts import check_text
@@ -37,10 +37,10 @@ class ClaimPainter:
     `names` are those of annotators and verdicts, as they were read last.
     """
 
-    def __init__(
-        self, ink: Styles, words: Words, ambiguous: int, names: Names, region: str = ""
-    ) -> None:
+    def __init__(self, context: ScreenContext, ink: Styles, names: Names, region: str = "") -> None:
+        words, ambiguous = context.words, context.ambiguous
         self.ink, self.words, self.ambiguous = ink, words, ambiguous
+        self.approval = context.config.approval
         self.names, self.region = names, region
         self.glyphs = glyphs(ambiguous)
         widest = max(cells(words(f"tag.{tag}.glyph"), ambiguous) for tag in ("fact", "opinion"))
@@ -91,16 +91,15 @@ class ClaimPainter:
             (MARK[self.ambiguous] if marked else " ", ink.rule), (" ", ink.blank),
             (glyph, tag), (pad, ink.blank), (quote, style),
         ]  # fmt: skip
-        checked = annotation.verdict is not None and not annotation.is_stale
-        return self._ended(parts, check, width, note=not checked)
+        judged = annotation.verdict is not None
+        waits = annotation.withheld(approval=self.approval) is not None
+        return self._ended(parts, check, width, note=waits or not judged)
 
     def check(self, shown: ShownAnnotation) -> str:
         """Words for the check of a claim; empty for one that nobody has begun."""
-        annotation = shown.annotation
-        said = check_text(self.words, annotation)
-        if annotation.is_stale:
-            return self.words("cli.claim.stale")
-        return said
+        if shown.annotation.is_stale:  # how it was judged before is on the card
+            return self.words("withheld.stale")
+        return check_text(self.words, shown.annotation, approval=self.approval)
 
     def second(self, shown: ShownAnnotation, order: Order, width: int) -> list[Segment]:
         """The row below: who says it and where; what is left to do, for whom and until when."""

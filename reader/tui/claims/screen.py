@@ -137,9 +137,7 @@ class DeskScreen(AppScreen[None]):
     # showing
 
     def _painter(self) -> ClaimPainter:
-        return ClaimPainter(
-            self.ink, self.words, self.ambiguous, self.reader.names, region_of(self.view)
-        )
+        return ClaimPainter(self.context, self.ink, self.reader.names, region_of(self.view))
 
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""

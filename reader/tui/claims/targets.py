@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model import Annotation
+from reader.errors import MeipiError
+from reader.model import Annotation, Tag
 from reader.model.claim_rows import RowSelection, ShownAnnotation
 from reader.tui.kit.question import Question
 from reader.tui.kit.request_queue import LatestRequest
@@ -26,10 +27,25 @@ class Picked(NamedTuple):
 
 
 class Picks(NamedTuple):
-    """My claims to change, and the number of others that stay as they are."""
+    """Claims to change; the number of others' and of those that are no facts, which stay."""
 
-    mine: Sequence[Picked]
-    others: int
+    rows: Sequence[Picked]
+    others: int = 0
+    unfit: int = 0
+
+
+class ClaimChange(NamedTuple):
+    """A change that was asked for: `what` in words, and who does it.
+
+    `sure` changes one claim at once; else that is asked first, as with many. `check` changes the
+    check, which anyone may, not the mark; `judges` gives a verdict, which only facts have.
+    """
+
+    what: str
+    do: Callable[[Sequence[Picked]], None]
+    sure: bool = True
+    check: bool = False
+    judges: bool = False
 
 
 class Targets:
@@ -67,38 +83,40 @@ class Targets:
         quote = self.host.claims.painter.in_script(claim.quote)
         return quote if len(quote) <= QUOTED else f"{quote[: QUOTED - 1]}…"
 
-    def one(self, do: Callable[[ShownAnnotation], None]) -> None:
-        """Do something about the claim at the cursor alone."""
+    def one(self, do: Callable[[ShownAnnotation], None], *, check: bool) -> None:
+        """Do something about the claim at the cursor alone: its mark, or its `check`."""
         if self.desk.marks:
             self.host.show_message("desk.only_one")
-        elif (here := self.here) is not None:
+        elif (here := self.desk.here if check else self.here) is not None:
             do(here)
 
-    def each(self, what: str, do: Callable[[Sequence[Picked]], None], *, sure: bool = True) -> None:
-        """Do something, `what`, about all that is marked, or about the claim at the cursor.
-
-        Many are only changed once that is agreed to, and one unless `sure`.
-        """
+    def each(self, change: ClaimChange) -> None:
+        """Change all that is marked, or the claim at the cursor."""
         if self.desk.marks:
-            self._picking.ask(self._pick, lambda picks: self._agree(what, picks, do), self._failed)
+            self._picking.ask(
+                lambda: self._pick(change), lambda picks: self._agree(change, picks), self._failed
+            )
             return
-        here = self.here
+        here = self.desk.here if change.check else self.here
         if here is None:
             return
         picked = [Picked(here.row.article, here.row.annotation)]
-        if sure:
-            do(picked)
+        if change.sure:
+            change.do(picked)
         else:
-            self._ask("desk_one", self.quote(here), (("what", what),), lambda: do(picked))
+            gaps = (("what", change.what),)
+            self._ask("desk_one", self.quote(here), gaps, lambda: change.do(picked))
 
-    def _agree(self, what: str, picks: Picks, do: Callable[[Sequence[Picked]], None]) -> None:
-        if not picks.mine:
-            self.host.show_message("desk.none_yours" if picks.others else "desk.none_found")
+    def _agree(self, change: ClaimChange, picks: Picks) -> None:
+        words = self.words
+        rest = [words("desk.others", count=picks.others)] if picks.others else []
+        rest += [words("desk.unfit", count=picks.unfit)] if picks.unfit else []
+        if not picks.rows:
+            self.host.show_text(words("desk.stay").join(rest) or words("desk.none_found"))
             return
-        count = len(picks.mine)
-        kind = "desk_many_others" if picks.others else "desk_many"
-        gaps = (("what", what), ("count", count), ("others", picks.others))
-        self._ask(kind, "", gaps, lambda: do(picks.mine))
+        what = words("desk.many", what=change.what, count=len(picks.rows))
+        gaps = (("what", words("desk.stay").join([what, *rest])),)
+        self._ask("desk_many", "", gaps, lambda: change.do(picks.rows))
 
     def _ask(
         self, kind: str, quote: str, gaps: tuple[tuple[str, object], ...], do: Callable[[], None]
@@ -107,28 +125,22 @@ class Targets:
             Question(kind, quote, lambda _: do(), only_choices=True, confirms=True, gaps=gaps)
         )
 
-    def _pick(self) -> Picks:
-        """The marked claims. Runs in a thread."""
+    def _pick(self, change: ClaimChange) -> Picks:
+        """The marked claims that a change is about. Runs in a thread."""
         marks, search, me = self.desk.marks, self.reader.search, self.host.library.me()
-        if search is None or me is None:
-            return Picks((), 0)
+        if search is None:
+            return Picks(())
         keys = frozenset(marks.keys)
         selection = RowSelection(None, keys) if marks.everything else RowSelection(keys)
-        mine, others = [], 0
+        rows, others, unfit = list[Picked](), 0, 0
         for row in search.picked(selection):
-            if row.annotator == me.id:
-                mine.append(Picked(row.article, row.annotation))
-            else:
+            if not change.check and (me is None or row.annotator != me.id):
                 others += 1
-        return Picks(mine, others)
+            elif change.judges and row.tag != Tag.FACT:
+                unfit += 1
+            else:
+                rows.append(Picked(row.article, row.annotation))
+        return Picks(rows, others, unfit)
 
-    def _failed(self, error: Exception) -> None:
-        from reader.errors import MeipiError
-
-        if isinstance(error, MeipiError):
-            self.host.show_error(error)
-
-
-def counted(picked: Iterable[Picked]) -> int:
-    """Number of articles that some claims stand in."""
-    return len({each.article for each in picked})
+    def _failed(self, error: MeipiError) -> None:
+        self.host.show_error(error)

@@ -197,7 +197,7 @@ async def test_another_persons_mark_stays_as_it_is(shops: Path) -> None:
         assert here(sitting) == QUOTES[3]
         assert message(sitting) == "別人的標記，不能改"
         await press(sitting, "ctrl+a", "f")
-        assert "事實：你的 5 條；別人的 1 條不動" in sitting.picture
+        assert "事實：5 條；別人的 1 條不動" in sitting.picture
         await press(sitting, "escape")
         assert stored(sitting, QUOTES[1]).tag is Tag.OPINION
         await press(sitting, "f", "enter")
@@ -218,8 +218,8 @@ async def test_marked_rows_are_assigned_and_due(shops: Path) -> None:
         await press(sitting, "@", *"陳", "enter", "y")
         assert [stored(sitting, quote).assignee for quote in QUOTES] == ["陳", "", "陳", "", "", ""]
         await press(sitting, "D")
-        assert message(sitting) == "別人的標記，不能改"
-        await press(sitting, "k", "D", *"2026-12-24", "enter", "P", "3")
+        assert "期限" in sitting.picture  # a check is anybody's
+        await press(sitting, "escape", "k", "D", *"2026-12-24", "enter", "P", "3")
         row = stored(sitting, QUOTES[2])
         assert (row.due, row.priority) == ("2026-12-24", 3)
         assert "緊急 · 2026-12-24 到期 · → 陳" in sitting.picture
@@ -293,3 +293,35 @@ async def test_it_works_at_every_size(shops: Path, size: tuple[int, int]) -> Non
         assert "查核" in sitting.rows[0]
         verdict = stored(sitting, QUOTES[1]).verdict
         assert verdict is None or verdict.key == "correct"
+
+
+async def test_a_verdict_of_many_is_of_facts_alone_and_another_approves(shops: Path) -> None:
+    async with sit_down(shops, title="展店數下修", approval=True) as sitting:
+        await press(sitting, "c", "j", "j", "J", *"統計表第二欄", "enter", "ctrl+a", "r", "1")
+        assert "正確：3 條；3 條不是事實，不動" in sitting.picture
+        await press(sitting, "y")
+        verdicts = [stored(sitting, quote).verdict for quote in QUOTES]
+        assert [bool(verdict) for verdict in verdicts] == [True, False, True, False, True, False]
+        assert "正確；待他人核准" in sitting.picture
+        assert "正確；未附證據" in sitting.picture
+        await press(sitting, "v")
+        assert stored(sitting, QUOTES[2]).ready
+    async with sit_down(shops, annotator="陳", title="展店數下修", approval=True) as sitting:
+        await press(sitting, "c", "j", "j", "V")
+        done = stored(sitting, QUOTES[2])
+        assert (done.annotator != done.approved_by, done.approved_by) == (True, "陳")
+        assert "待他人核准" not in sitting.picture
+        await press(sitting, "V")
+        assert stored(sitting, QUOTES[2]).approved_by == ""
+
+
+async def test_a_verdict_given_for_other_words_waits(shops: Path) -> None:
+    async with desk_of(shops) as sitting:
+        await press(sitting, "J", *"公報", "enter", "r", "1", "q")
+        text = MENDED.replace("一千五百家。", "一千六百五十家店。")
+        (shops / "articles" / "b.md").write_text(text, encoding="utf-8")
+        sitting.library.sync()
+        await press(sitting, "c", "Q", "6")
+        assert "原文已改，待複查" in sitting.picture
+        await press(sitting, "r", "1")
+        assert "原文已改，待複查" not in sitting.picture.split("工作清單")[-1]

@@ -85,24 +85,43 @@ def _approval(me: str, check: Fields, standing: Annotation | None) -> Fields:
     return {"approved_by": me, "approved_on": date.today().isoformat()}
 
 
-def ensured(connection: sqlite3.Connection, stamp: str, annotation: str) -> str:
-    """The id of an annotation's check, which is made if there is none."""
+class CheckRow(NamedTuple):
+    """The check of an annotation; nothing points to one that is `new` yet."""
+
+    ident: str
+    new: bool
+
+
+def ensured(connection: sqlite3.Connection, annotation: str) -> CheckRow:
+    """The check that an annotation points to, or one made for it: whoever makes it, points to it.
+
+    What lists annotations is written anew with each change of a check that one points to, so a new
+    one is filled before.
+    """
     (known,) = connection.execute(
         "SELECT claim_check FROM annotation WHERE id = ?", (annotation,)
     ).fetchone()
     if known is not None:
-        return str(known)
+        return CheckRow(str(known), False)
     sql = "INSERT INTO claim_check (id) VALUES (?) ON CONFLICT (id) DO NOTHING"
     ident = annotation
     if not connection.execute(sql, (ident,)).rowcount:
         ident = uuid7()  # its own check was given to others
         connection.execute(sql, (ident,))
+    return CheckRow(ident, True)
+
+
+def point(
+    connection: sqlite3.Connection, stamp: str, annotation: str, check: str, updated: str = ""
+) -> None:
+    """Have an annotation point to a check; with the time at which it was changed, if it was."""
+    time = ", updated = ?2" if updated else ""
+    clocks = ", '$.updated', ?3" if updated else ""
     connection.execute(
-        "UPDATE annotation SET claim_check = ?, clock = json_set(clock, '$.claim_check', ?)"
-        " WHERE id = ?",
-        (ident, stamp, annotation),
+        f"UPDATE annotation SET claim_check = ?1{time},"
+        f" clock = json_set(clock, '$.claim_check', ?3{clocks}) WHERE id = ?4 AND ?2 = ?2",
+        (check, updated, stamp, annotation),
     )
-    return ident
 
 
 def has_content(connection: sqlite3.Connection, annotation: str) -> bool:

@@ -71,8 +71,9 @@ def fill(connection: sqlite3.Connection, sample: Sample) -> None:
             stored.put_anchor(connection, ident, sha256, mark.span)
             made.append(ident)
             if mark.check or mark.evidence:
-                checks.ensured(connection, stamp, ident)
+                checks.ensured(connection, ident)
                 rows.put(connection, stamp, "claim_check", (ident,), mark.check)
+                checks.point(connection, stamp, ident, ident)
             for place, remark in enumerate(mark.evidence):
                 key = (_ident(f"evidence {number} {place}", number),)
                 values: Fields = {"claim_check": ident, "remark": remark}

@@ -67,11 +67,19 @@ class CheckEdits:
         self, stamp: str, aim: Aim, fields: Fields, evidence: Iterable[Fields]
     ) -> Iterable[Journalled]:
         """Set fields of an annotation's check, which is made if there is none."""
-        ident = checks.ensured(self._connection, stamp, aim.ident)
+        ident, new = checks.ensured(self._connection, aim.ident)
         change = fields and rows.put(self._connection, stamp, "claim_check", (ident,), fields)
+        known = aim.found if change and not aim.anothers else None
+        updated = utc_now() if known else ""
+        if new:
+            checks.point(self._connection, stamp, aim.ident, ident, updated)
+            if known:
+                times: tuple[Fields, Fields] = {"updated": known.updated}, {"updated": updated}
+                time = rows.RowChange("annotation", (aim.ident,), *times)
+                yield Journalled(time, aim.article, aim.ident)
+        elif known:
+            yield from self._context.put_annotation(stamp, aim, {"updated": updated})
         if change:
-            if aim.found is not None and not aim.anothers:
-                yield from self._context.put_annotation(stamp, aim, {"updated": utc_now()})
             yield Journalled(change, aim.article, aim.ident)
         if fields.get("verdict"):
             yield from self._confirmed(stamp, aim)

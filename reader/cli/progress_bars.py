@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -50,6 +49,8 @@ class ProgressBar:
 
 def _fitting(filled: int, text: str) -> str:
     """Bar and text, or what of both fits into one row: what wraps would not go away again."""
+    import shutil
+
     from reader.text.typesetting.cell_width import cell_len
 
     columns = shutil.get_terminal_size().columns

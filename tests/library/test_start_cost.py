@@ -15,6 +15,7 @@ HEAVY = {
     "tomllib",
     "subprocess",
     "logging",
+    "shutil",
     "platformdirs",
     "reader.text.structure.parser",
     "reader.starter",

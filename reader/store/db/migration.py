@@ -7,7 +7,6 @@ import json
 import math
 import os
 import re
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -169,6 +168,8 @@ def _migrate(path: Path, patience: float, progress: ProgressCallback) -> None:
 
 def _back_up(path: Path, connection: sqlite3.Connection, progress: ProgressCallback) -> Path:
     """Make the backup without which nothing is migrated; its path."""
+    import shutil
+
     from reader.store.backup.backups import AbandonedError, back_up
 
     size, free = path.stat().st_size, shutil.disk_usage(path.parent).free

@@ -160,8 +160,9 @@ def _store(connection: Connection, writing: Writing, person: str, number: int, e
         rows.put(connection, stamp, "annotation", (key,), fields)
         if status != "unchecked":
             said = checks.parted(connection, checked({"status": status}), person).check
-            checks.ensured(connection, stamp, key)
+            checks.ensured(connection, key)
             rows.put(connection, stamp, "claim_check", (key,), said)
+            checks.point(connection, stamp, key, key)
         marks.put_anchor(connection, key, revision, span)
 
 

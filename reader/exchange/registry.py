@@ -78,7 +78,8 @@ class Format:
 
 
 _OF_TEXT = frozenset({"id", "span", "anchor", "prefix", "suffix", "created", "updated", "links"})
-_OF_WORK = frozenset({"unsure", "highlight", "kind", "labels", "claim_check", "assignee", "exact"})
+_OF_WORK = frozenset({"highlight", "kind", "labels", "claim_check", "assignee", "exact"})
+_UNPUBLISHED = frozenset({"unsure", "note", "annotator", "method", "priority", "due", "checked_by"})
 _ALL: tuple[Format, ...] = (
     Format(
         "markdown",
@@ -97,7 +98,7 @@ _ALL: tuple[Format, ...] = (
         "sheet",
         (".xlsx", ".csv", ".html", ".md"),
         "claim_table",
-        loses=(_OF_TEXT | _OF_WORK) - {"unsure"},
+        loses=_OF_TEXT | _OF_WORK,
         holds=Holds.CLAIMS,
         shaped=True,
     ),
@@ -105,7 +106,7 @@ _ALL: tuple[Format, ...] = (
         "averitec",
         (".json",),
         "averitec",
-        loses=_OF_TEXT | _OF_WORK | {"note", "annotator", "method", "priority", "due"},
+        loses=_OF_TEXT | _OF_WORK | _UNPUBLISHED | {"checked_on"},
         holds=Holds.LABELLED,
         viewed=False,
     ),
@@ -113,7 +114,7 @@ _ALL: tuple[Format, ...] = (
         "claimreview",
         (".json", ".jsonld"),
         "claim_review",
-        loses=_OF_TEXT | _OF_WORK | {"note", "annotator", "method", "priority", "due", "evidence"},
+        loses=_OF_TEXT | _OF_WORK | _UNPUBLISHED | {"evidence"},
         holds=Holds.VERDICTS,
         viewed=False,
         signed=True,

@@ -21,6 +21,7 @@ main { overflow-x: auto; }
 table { border-collapse: collapse; }
 th, td { padding: .4em .6em; border: 1px solid; text-align: start; vertical-align: top;
   white-space: pre-line; overflow-wrap: anywhere; min-width: 5em; }
+.date, .due, .checked_on { white-space: nowrap; }
 .quote, .quote_in_view { min-width: 20em; }
 .questions, .evidence, .justification, .note, .title { min-width: 14em; }
 tbody th { font-weight: normal; }

@@ -118,10 +118,10 @@ def command(
         if count := getattr(done, key):
             click.echo(words(f"cli.{key}", count=count), err=True)
     if not done.count:
-        if query is not None:
-            click.echo(f"meipi: {words('nothing.found', query=line(query[:QUOTED]))}", err=True)
-        else:
+        if query is None:
             click.echo(words("cli.no_annotations"), err=True)
+        elif not (done.left_out or done.waiting):
+            click.echo(f"meipi: {words('nothing.found', query=line(query[:QUOTED]))}", err=True)
         ctx.exit(1)
 
 
@@ -141,14 +141,15 @@ def _format_of(output: str) -> str:
     """The format that a file's ending stands for; raises InputError `ending_unknown`."""
     if is_stdout(output):
         return "markdown"
-    for name, format in FORMATS.items():
-        if Path(output).suffix.lower() in format.suffixes:
-            return name
+    endings = {ending: name for name, format in FORMATS.items() for ending in format.suffixes}
+    for ending in sorted(endings, key=len, reverse=True):  # .averitec.json before .json
+        name = Path(output).name.lower()
+        if name.endswith(ending) and name != ending:
+            return endings[ending]
     place = Path(output)
     if is_file(place.parent) or not is_there(place.parent):
         raise InputError("file_folder_missing", path=output)
     if place.is_dir():
         raise InputError("file_is_folder", path=output)
-    endings = (suffix for format in FORMATS.values() for suffix in format.suffixes)
-    known = ", ".join(dict.fromkeys(endings))
+    known = ", ".join(endings)
     raise InputError("ending_unknown", path=output, known=known)

@@ -67,7 +67,7 @@ def _known(fields: Mapping[str, Any]) -> Json:
 
 
 def _author(sheet: Sheet, annotation: Annotation) -> Json | list[Json]:
-    """Who says the claim. Whether a named source is a person is not known, so no type says it."""
+    """The author of the claim; without a type for a named source, which may be a person or not."""
     who = sheet.speaker(annotation)
     if who.attribution is Attribution.NAMED:
         return {"name": who.name}

@@ -36,8 +36,9 @@ class Format:
 
     `writer` is the module of this room whose `write` writes it, `reader` the one whose `read`
     reads it, if one does. `loses` names what of `EVERYTHING` cannot be got back from its files.
-    One that is `viewed` has a place for a quote in a script view, one that is `shaped` is written
-    by what its file ends in, and one that is `signed` names the publisher of the settings.
+    One that is `viewed` has a place for a quote in a script view, one that has `shapes` is written
+    by which of these endings its file has, the proposed one first, and one that is `signed` names
+    the publisher of the settings.
     """
 
     name: str
@@ -47,7 +48,7 @@ class Format:
     loses: frozenset[str] = frozenset()
     holds: Holds = Holds.ANNOTATIONS
     viewed: bool = True
-    shaped: bool = False
+    shapes: tuple[str, ...] = ()
     signed: bool = False
 
     @property
@@ -96,15 +97,15 @@ _ALL: tuple[Format, ...] = (
     ),
     Format(
         "sheet",
-        (".xlsx", ".csv", ".html", ".md"),
+        (".xlsx", ".html"),
         "claim_table",
         loses=_OF_TEXT | _OF_WORK,
         holds=Holds.CLAIMS,
-        shaped=True,
+        shapes=(".xlsx", ".csv", ".html", ".md"),
     ),
     Format(
         "averitec",
-        (".json",),
+        (".averitec.json",),
         "averitec",
         loses=_OF_TEXT | _OF_WORK | _UNPUBLISHED | {"checked_on"},
         holds=Holds.LABELLED,
@@ -112,7 +113,7 @@ _ALL: tuple[Format, ...] = (
     ),
     Format(
         "claimreview",
-        (".json", ".jsonld"),
+        (".claimreview.json",),
         "claim_review",
         loses=_OF_TEXT | _OF_WORK | _UNPUBLISHED | {"evidence"},
         holds=Holds.VERDICTS,

@@ -234,21 +234,21 @@ def _chosen(
 
 def default_name(head: Head, format: str) -> str:
     """A file name for the export of one article, safe on every system."""
-    endings = find_format(format).suffixes
-    fit = (it for it in endings if it != WORKBOOK or _has_workbooks())
+    writer = find_format(format)
+    fit = (it for it in writer.shapes or writer.suffixes if it != WORKBOOK or _has_workbooks())
     return file_name_of(head.title, next(fit))
 
 
 def ending_of(format: str, path: str) -> str:
-    """What a file's name ends in, if that says how a format is written there; else nothing.
+    """The ending of a file's name, if that says how a format is written there; else nothing.
 
     Raises InputError `sheet_ending_unknown` for an ending that the format has no shape for.
     """
     writer, ending = find_format(format), Path(path).suffix.lower()
-    if not writer.shaped:
+    if not writer.shapes:
         return ""
-    if ending not in writer.suffixes:
-        known = ", ".join(writer.suffixes)
+    if ending not in writer.shapes:
+        known = ", ".join(writer.shapes)
         raise InputError("sheet_ending_unknown", path=path, known=known)
     return ending
 

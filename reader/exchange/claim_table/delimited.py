@@ -7,7 +7,7 @@ from codecs import getwriter
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from reader.exchange.claim_table.columns import heading, table
+from reader.exchange.claim_table.claim_columns import heading, table
 from reader.exchange.csv_table import cell
 from reader.exchange.sheet import Options, Sheet
 

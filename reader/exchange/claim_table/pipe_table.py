@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
-from reader.exchange.claim_table.columns import heading, table
+from reader.exchange.claim_table.claim_columns import heading, table
 from reader.exchange.markdown import escape, linked
 from reader.exchange.plain import printable
 from reader.exchange.sheet import Options, Sheet

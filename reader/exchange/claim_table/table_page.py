@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import BinaryIO
 
-from reader.exchange.claim_table.columns import heading, table
+from reader.exchange.claim_table.claim_columns import heading, table
 from reader.exchange.iri import as_iri, is_web
 from reader.exchange.plain import printable
 from reader.exchange.sheet import Options, Sheet

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO
 
-from reader.exchange.claim_table.columns import heading, table
+from reader.exchange.claim_table.claim_columns import heading, table
 from reader.exchange.plain import printable
 from reader.exchange.sheet import Options, Sheet
 

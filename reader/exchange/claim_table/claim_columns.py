@@ -121,7 +121,7 @@ def _status(annotation: Annotation, words: Wording) -> str:
 
 
 def _lines(evidence: Sequence[Evidence], words: Wording, said: _Said) -> str:
-    """What is said of each piece of evidence; of several, with the number of the piece."""
+    """The words on each piece of evidence; of several, each with its number."""
     told = [(number, text) for number, it in enumerate(evidence, 1) if (text := said(it, words))]
     if len(evidence) < 2:
         return "".join(text for _, text in told)

@@ -28,7 +28,7 @@ PAGE = 200
 """Claims that are read at once, with their articles."""
 
 
-class ClaimSearch:
+class FoundClaims:
     """One search about claims, in one order.
 
     What it has put in order is kept until `renew`, which has to follow a change of the library.
@@ -55,14 +55,14 @@ class ClaimSearch:
             return self._query.before(connection, key, limit)
 
     def shown(self, rows: Sequence[ClaimRow]) -> list[ShownAnnotation]:
-        """What is shown of some rows: those of them that still stand."""
+        """Read what is shown of some rows: those of them that still stand."""
         from reader.store.annotation_query.shown_rows import shown, standing
 
         with self._readers.reading() as connection:
             return shown(connection, standing(connection, rows))
 
     def pages(self, limit: int | None = None) -> Iterator[ShownAnnotation]:
-        """What is shown of all rows, or of the first `limit`, as they are read; of one moment."""
+        """Read what is shown of all rows, or of the first `limit`; all of one moment."""
         key, left = None, limit
         with self._readers.reading():
             while left is None or left > 0:
@@ -133,7 +133,7 @@ class ClaimReads:
 
     def search(
         self, text: str, order: Order | None = None, *, backward: bool = False
-    ) -> ClaimSearch:
+    ) -> FoundClaims:
         """The claims that a search finds, in an order; as they stand in their articles without one.
 
         Raises `InputError` as `parse_claims` does.
@@ -142,4 +142,4 @@ class ClaimReads:
         from reader.text.query.claim_query import parse_claims
 
         where = parse_claims(text, date.today())
-        return ClaimSearch(self._readers, Wanted(where, order or Order.PLACE, backward))
+        return FoundClaims(self._readers, Wanted(where, order or Order.PLACE, backward))

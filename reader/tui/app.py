@@ -121,9 +121,8 @@ class MeipiApp(TerminalApp):
     # commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The palette's commands are about the page or the list, so it opens only over these."""
-        over = self.top is not self.navigation.opened and self.navigation.listed is None
-        return action != "command_palette" or not over
+        """The palette is about the screen below it, so it opens only where there are commands."""
+        return action != "command_palette" or bool(getattr(self.top, "OFFERED", ()))
 
     def action_command_palette(self) -> None:
         """Open the palette of all commands, which speaks the language of the screen."""

@@ -18,7 +18,6 @@ from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.strips import UNSAFE, cells
 from reader.tui.kit.terminal_cursor import move_cursor
 from reader.tui.kit.workers import run_in_background
-from reader.tui.library.commands import LIBRARY
 from reader.tui.reading.commands import CARD, READING
 from reader.tui.reading.screen import ReadingScreen
 
@@ -104,9 +103,9 @@ class CommandProvider(Provider):
     def _offers(self) -> Iterator[PaletteLine]:
         screen = self._below
         words, keymap = screen.words, screen.context.keymap
-        own = (*READING, *CARD) if isinstance(screen, ReadingScreen) else LIBRARY
-        for command in sorted((*own, *EVERYWHERE), key=lambda command: command.group != "tag"):
-            if command.id in ("palette", "list_palette"):
+        offered = sorted((*screen.OFFERED, *EVERYWHERE), key=lambda each: each.group != "tag")
+        for command in offered:
+            if command.action == "app.command_palette":
                 continue
             if command not in EVERYWHERE and not screen.commands.can(command.id):
                 continue

@@ -157,7 +157,7 @@ def test_every_text_is_asked_for() -> None:
 
 def test_every_key_that_is_put_together_belongs_to_a_family() -> None:
     found = list(prefixes())
-    assert ("tui/reading/controllers/checks.py", "status.") in found
+    assert ("tui/session/check_choices.py", "status.") in found
     assert [it for it in found if not any(key.startswith(it[1]) for key in ENGLISH)] == []
 
 

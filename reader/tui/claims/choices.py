@@ -1,4 +1,4 @@
-"""What the desk shows: the order and its groups, the queues, the filter, the marked rows."""
+"""Choice of what the desk shows: order and groups, queues, filter, marked rows."""
 
 from __future__ import annotations
 

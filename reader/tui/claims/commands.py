@@ -108,6 +108,7 @@ CLAIMS: tuple[Command, ...] = (
             words="command.library"),
     command("claim_search", "ctrl+f", lambda it: it.navigator.search(),
             words="listing.search"),
+    Command("claim_palette", "ctrl+p", "app.command_palette", "desk", words="listing.palette"),
     command("claim_back", "q,c", lambda it: it.dismiss(), hint=10, words="listing.back"),
     command("claim_help", "?", lambda it: it.show_help(("desk",)), hint=11,
             words="listing.help"),

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import NamedTuple
 
+from reader.model import Annotator, Verdict
 from reader.model.claim_rows import Order, ShownAnnotation, Value
 from reader.tui.session.names import called
 from reader.words import Words
 from reader.words.verdicts import verdict_name
 
-if TYPE_CHECKING:
-    from reader.tui.claims.reader import Names
+
+class Names(NamedTuple):
+    """Annotators and verdicts by their ids, and who reads here, as far as that is known."""
+
+    annotators: Mapping[str, Annotator]
+    verdicts: Mapping[str, Verdict]
+    me: Annotator | None = None
 
 
 def group_name(

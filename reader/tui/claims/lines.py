@@ -34,7 +34,7 @@ class DeskLines:
         return [(self.box_name, self._host.ink.bar_key)], []
 
     def top_line(self) -> Title:
-        """How many are found or marked, in which order, in which script."""
+        """The number found or marked, the order, and the script."""
         desk, words = self.desk, self.words
         order = words(f"desk.order.{desk.order}")
         order = words("orders.turned", name=order) if desk.backward else order

@@ -10,7 +10,7 @@ from reader.model import Role
 from reader.model.claim_rows import Order, ShownAnnotation
 from reader.text.joined_lines import on_one_line
 from reader.text.typesetting.article_view import in_region
-from reader.tui.claims.groups import group_name
+from reader.tui.claims.groups import Names, group_name
 from reader.tui.kit.glyphs import glyphs
 from reader.tui.kit.row_difference import merged
 from reader.tui.kit.strips import Part, cells, cut, fit, safe
@@ -22,7 +22,6 @@ from reader.words.speakers import speaker_name
 from reader.words.verdicts import check_text
 
 if TYPE_CHECKING:
-    from reader.tui.claims.reader import Names
     from reader.tui.claims.state import DeskState
 
 GAP = 3
@@ -96,7 +95,7 @@ class ClaimPainter:
         return self._ended(parts, check, width, note=not checked)
 
     def check(self, shown: ShownAnnotation) -> str:
-        """What the check of a claim says; empty for one that nobody has begun."""
+        """Words for the check of a claim; empty for one that nobody has begun."""
         annotation = shown.annotation
         said = check_text(self.words, annotation)
         if annotation.is_stale:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import MeipiError
-from reader.model import Annotator, Verdict
 from reader.model.claim_rows import Key, PlacedClaim, QueryCounts, ShownAnnotation
 from reader.text.scripts.view_choices import region_of
 from reader.text.typesetting.article_view import in_region
+from reader.tui.claims.groups import Names
 from reader.tui.kit.request_queue import LatestRequest
 
 if TYPE_CHECKING:
-    from reader.library.claims import ClaimSearch
+    from reader.library.claims import FoundClaims
     from reader.tui.claims.host import DeskHost
 
 FIRST = 60
@@ -25,19 +25,14 @@ NEAR = 30
 """Rows before the end of what is read at which the next part is asked for."""
 
 
-class Page(NamedTuple):
+class ReadRows(NamedTuple):
     """Result of a read: rows in their order, and what is shown of them."""
 
     placed: Sequence[PlacedClaim]
     shown: Sequence[ShownAnnotation]
 
 
-class Names(NamedTuple):
-    """Annotators and verdicts by their ids, and who reads here, as far as that is known."""
-
-    annotators: Mapping[str, Annotator]
-    verdicts: Mapping[str, Verdict]
-    me: Annotator | None = None
+_Read = tuple[ReadRows, Names]
 
 
 class ClaimReader:
@@ -51,12 +46,12 @@ class ClaimReader:
         self.library = host.library
         self.wrong = ""
         self.names = Names({}, {})
-        self.search: ClaimSearch | None = None
+        self.search: FoundClaims | None = None
         self._seen = 0  # the version of the library that is shown
         self._fresh = False  # whether a choice is not shown yet
         self._waiting: list[Callable[[], None]] = []
-        self._pages: LatestRequest[tuple[Page, Names]] = LatestRequest(host.node)
-        self._shown: LatestRequest[Page] = LatestRequest(host.node)
+        self._pages: LatestRequest[_Read] = LatestRequest(host.node)
+        self._shown: LatestRequest[ReadRows] = LatestRequest(host.node)
         self._counts: LatestRequest[QueryCounts | None] = LatestRequest(host.node)
 
     @property
@@ -117,8 +112,8 @@ class ClaimReader:
     # pages
 
     def _read(
-        self, search: ClaimSearch, key: Key | None, rows: int, *, before: bool = False
-    ) -> tuple[Page, Names]:
+        self, search: FoundClaims, key: Key | None, rows: int, *, before: bool = False
+    ) -> _Read:
         """Rows after a key or before it, and the names in them. Runs in a thread."""
         placed = (search.before if before else search.after)(key, rows)
         names = Names(
@@ -128,19 +123,18 @@ class ClaimReader:
         )
         return self._page(search, placed), names
 
-    def _page(self, search: ClaimSearch, placed: Sequence[PlacedClaim]) -> Page:
-        """What is shown of rows; quotes are converted here, so that drawing is quick."""
+    def _page(self, search: FoundClaims, placed: Sequence[PlacedClaim]) -> ReadRows:
+        """Read what is shown of rows; quotes are converted here, so that drawing is quick."""
         shown = search.shown([it.row for it in placed])
         region = region_of(self.host.view)
         for one in shown if region else ():
             in_region(one.quote, region)
             in_region(one.head.title, region)
-        return Page(placed, shown)
+        return ReadRows(placed, shown)
 
     def _found(
-        self, read: tuple[Page, Names], *, key: Key | None, dropped: int, rows: int, again: bool,
-        to: str,
-    ) -> None:  # fmt: skip
+        self, read: _Read, *, key: Key | None, dropped: int, rows: int, again: bool, to: str
+    ) -> None:
         page, self.names = read
         desk = self.desk
         if again:
@@ -175,9 +169,9 @@ class ClaimReader:
 
     def _ask(
         self,
-        search: ClaimSearch,
+        search: FoundClaims,
         key: Key | None,
-        then: Callable[[tuple[Page, Names]], None],
+        then: Callable[[_Read], None],
         *,
         before: bool = False,
     ) -> None:
@@ -185,18 +179,18 @@ class ClaimReader:
             partial(self._read, search, key, PART, before=before), then, self.host.show_error
         )
 
-    def _known(self, page: Page) -> None:
+    def _known(self, page: ReadRows) -> None:
         self.desk.keep(page.shown)
         self.host.show()
 
-    def _more_after(self, read: tuple[Page, Names]) -> None:
+    def _more_after(self, read: _Read) -> None:
         page, self.names = read
         self.desk.placed += page.placed
         self.desk.to_last = len(page.placed) < PART
         self.desk.keep(page.shown)
         self.host.listing.show()
 
-    def _more_before(self, read: tuple[Page, Names]) -> None:
+    def _more_before(self, read: _Read) -> None:
         page, self.names = read
         self.desk.placed[:0] = page.placed
         self.desk.from_first = len(page.placed) < PART
@@ -210,7 +204,7 @@ class ClaimReader:
             self.host.listing.edge(direction)
             return
 
-        def found(read: tuple[Page, Names]) -> None:
+        def found(read: _Read) -> None:
             page, self.names = read
             desk.begin(page.placed, at_end=direction > 0)
             whole = len(page.placed) < PART

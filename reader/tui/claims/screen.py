@@ -10,9 +10,9 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from reader.text.scripts.view_choices import region_of
-from reader.tui.claims.card import ClaimCard
 from reader.tui.claims.changes import ClaimChanges
 from reader.tui.claims.choices import DeskChoices
+from reader.tui.claims.claim_card import ClaimCard
 from reader.tui.claims.claim_list import ClaimList
 from reader.tui.claims.commands import CLAIMS, hints
 from reader.tui.claims.lines import DeskLines
@@ -50,6 +50,7 @@ class DeskScreen(AppScreen[None]):
     """Screen of all claims, as a list with the claim at the cursor beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CLAIMS)
+    OFFERED = CLAIMS
     DEFAULT_CSS = "#desk { height: 1fr; layout: horizontal; }"
     AUTO_FOCUS = ""
 

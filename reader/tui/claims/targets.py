@@ -1,4 +1,4 @@
-"""What the next key is about: the claim at the cursor, or all that are marked."""
+"""Targets of the next key: the claim at the cursor, or all that are marked."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
@@ -16,7 +16,7 @@ from textual.widget import Widget
 from reader.config import Config
 from reader.errors import MeipiError
 from reader.tui.kit.bars import Bar
-from reader.tui.kit.commands import Commands
+from reader.tui.kit.commands import Command, Commands
 from reader.tui.kit.geometry import SMALLEST
 from reader.tui.kit.panel import Content, Panel
 from reader.tui.kit.question import Question
@@ -44,6 +44,8 @@ class AppScreen(Screen[ScreenResultType]):
     """A screen between a title line and a status line, over which prompts and panels open."""
 
     BLANK = True
+    OFFERED: ClassVar[Sequence[Command]] = ()
+    """The commands that the palette offers here."""
     commands: Commands
     DEFAULT_CSS = "AppScreen { background: $background; color: $foreground; layout: vertical; }"
 

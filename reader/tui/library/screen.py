@@ -48,6 +48,7 @@ class LibraryScreen(AppScreen[None]):
     """Screen of all articles: shelves at the left, one of them as a list; with controllers."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY)
+    OFFERED = LIBRARY
     DEFAULT_CSS = f"""
     #shelves {{ height: 1fr; layout: horizontal; }}
     #places {{ width: {CONTENTS_WIDTH}; }}

@@ -53,6 +53,7 @@ AFTER_DRAWING = 0.004
 class SelectingPage(Page):
     """The page with the keys of selecting, which come before the screen's."""
 
+    OFFERED = (*READING, *CARD)
     BINDINGS: ClassVar[list[BindingType]] = bindings(SELECTING)
 
 

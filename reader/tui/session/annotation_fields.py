@@ -1,4 +1,4 @@
-"""What is known of an annotation, field by field, as a card shows it."""
+"""The fields of an annotation as a card shows them: names, values, and rows of both."""
 
 from __future__ import annotations
 

@@ -470,10 +470,10 @@ async def test_folder_and_full_text_are_changed(park: Path, server: LocalServer)
         await go(sitting, "f")
         await refreshed(sitting)
         await to_feed(sitting, "渡輪報")
-        await go(sitting, "c", "1", *"港聞", "enter")
+        await go(sitting, "e", "1", *"港聞", "enter")
         assert feeds.listed(sitting.library)[0].folder == "港聞"
         assert "港聞" in sitting.picture
-        await go(sitting, "c", "2")
+        await go(sitting, "e", "2")
         assert feeds.listed(sitting.library)[0].full_text
         assert listing(sitting).controllers.feeds.here is not None
 
@@ -482,7 +482,7 @@ async def test_the_keys_of_a_feed_do_nothing_elsewhere(park: Path, server: Local
     subscribe(park, server.page("/rss", FERRY))
     async with reading(park) as sitting:
         await sitting.press("l")
-        await go(sitting, "x", "c", "tab", "x", "c")
+        await go(sitting, "x", "e", "tab", "x", "e")
         assert not listing(sitting).status.asking
         assert listing(sitting).panel is None
         assert len(held(sitting)) == 1

@@ -45,5 +45,5 @@ def bytes_of(write: Write) -> Callable[[Sequence[Sheet], Words], bytes]:
 def exported(library: LibraryReads, articles: Sequence[str], format: str, words: Words) -> bytes:
     """What `export` writes of some articles."""
     with BytesIO() as stream:
-        export(library, articles, format, words, stream)
+        export(library, articles, format, words, stream, publishing=PUBLISHING)
         return stream.getvalue()

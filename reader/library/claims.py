@@ -88,7 +88,7 @@ class FoundClaims:
             if found:
                 yield article, frozenset(found)
 
-    def among(self, articles: Sequence[str], annotators: Sequence[str]) -> ClaimSearch:
+    def among(self, articles: Sequence[str], annotators: Sequence[str]) -> FoundClaims:
         """The same search among these articles and annotators, shown or not; none mean all."""
         from reader.model.claim_rows import All, Either, Is
 
@@ -99,7 +99,7 @@ class FoundClaims:
             parts += (Either(tuple(Is("annotator", it) for it in annotators)),)
         if articles:
             parts += (Either(tuple(Is("article", it) for it in articles)),)
-        return ClaimSearch(self._readers, replace(self.wanted, where=All(parts)))
+        return FoundClaims(self._readers, replace(self.wanted, where=All(parts)))
 
     def picked(self, selection: RowSelection) -> Iterator[ClaimRow]:
         """The rows that somebody marked, of one moment."""

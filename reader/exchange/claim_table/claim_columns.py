@@ -47,7 +47,7 @@ def table(
     columns = (*COLUMNS, OF_A_VIEW) if any(sheet.view for sheet in first) else COLUMNS
 
     def rows() -> Iterator[Sequence[str]]:
-        for sheet in chain(iter_and_forget(first), coming):
+        for sheet in chain(_let_go(first), coming):
             for annotation in sheet.annotations:
                 texts = _row(sheet, annotation, options)
                 yield [texts[column] for column in columns]
@@ -55,7 +55,7 @@ def table(
     return columns, rows()
 
 
-def iter_and_forget(sheets: list[Sheet]) -> Iterator[Sheet]:
+def _let_go(sheets: list[Sheet]) -> Iterator[Sheet]:
     """The sheets of a list, which keeps none of them."""
     while sheets:
         yield sheets.pop(0)

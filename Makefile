@@ -149,7 +149,7 @@ dist: $(READY)
 lock: | $(PY)
 	@$(PY) -m venv --clear $(LOCKER)
 	@PIP_DISABLE_PIP_VERSION_CHECK=1 $(LOCKER)/bin/python -m pip install --quiet $(PIP_TOOLS)
-	@$(COMPILE) --upgrade --all-build-deps --extra web --output-file requirements.lock pyproject.toml
+	@$(COMPILE) --upgrade --all-build-deps --extra web --extra sheets --output-file requirements.lock pyproject.toml
 	@$(PY) -c 'import tomllib; \
 		print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")' \
 		| $(COMPILE) --upgrade --constraint requirements.lock --output-file requirements-dev.lock -

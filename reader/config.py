@@ -7,6 +7,7 @@ that MEIPI_CONFIG names. Without a file, every default holds. docs/configuration
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -28,7 +29,11 @@ _TRADITIONAL = {"hant", "tw", "hk", "mo"}
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings of the reader. Widths are terminal cells; `keymap` is binding id → keys."""
+    """Settings of the reader. Widths are terminal cells; `keymap` is binding id → keys.
+
+    `publishing` has the `name` and `url` of who publishes checked claims, and the `page` they stand
+    on, in whose address `{article}` and `{claim}` stand for ids.
+    """
 
     language: str = "auto"
     theme: str = "ink"
@@ -42,6 +47,7 @@ class Config:
     approval: bool = False
     backups: int = 5
     refresh_feeds: int = 0
+    publishing: Mapping[str, str] = field(default_factory=dict)
     keymap: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -68,6 +74,21 @@ def _is_keymap(value: object) -> bool:
     )
 
 
+def _is_publishing(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() <= {"name", "url", "page"}
+        and all(isinstance(text, str) and text.strip() for text in value.values())
+        and all(_is_page(value[key]) for key in ("url", "page") if key in value)
+    )
+
+
+def _is_page(address: str) -> bool:
+    """Whether a text is an address of the web, in which nothing but ids is left open."""
+    filled = address.replace("{article}", "").replace("{claim}", "")
+    return re.fullmatch(r'https?://[^\s/{}<>"][^\s{}<>"]*', filled) is not None
+
+
 _SWITCH = _Rule("true | false", lambda value: isinstance(value, bool))
 
 _RULES: dict[str, _Rule] = {
@@ -83,6 +104,10 @@ _RULES: dict[str, _Rule] = {
     "approval": _SWITCH,
     "backups": _Rule("0 … 365", lambda value: type(value) is int and 0 <= value <= 365),
     "refresh_feeds": _Rule("0 … 10080", lambda value: type(value) is int and 0 <= value <= 10080),
+    "publishing": _Rule(
+        '[publishing]  name = "…", url = "https://…", page = "https://…/{article}#{claim}"',
+        _is_publishing,
+    ),
     "keymap": _Rule('[keymap]  id = "key,key"', _is_keymap),
 }
 

@@ -12,7 +12,18 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from reader.model import Annotation, Annotator, Document, Head, Link, Outline, Span, links_on
+from reader.model import (
+    Annotation,
+    Annotator,
+    CodeEntry,
+    Document,
+    Head,
+    Link,
+    Outline,
+    Span,
+    Verdict,
+    links_on,
+)
 from reader.model.speaker import Speaker, speaker
 from reader.words.sections import section_name
 
@@ -26,6 +37,8 @@ CONTEXT = 32
 class Wording(Protocol):
     """Words an export in the reader's language: `words("export.source", source=…)`."""
 
+    language: str
+
     def __call__(self, key: str, /, **gaps: object) -> str: ...
 
 
@@ -33,13 +46,31 @@ class Wording(Protocol):
 class Options:
     """Options of every format: the words it is written with, and a script view of each quote.
 
-    `view` is "tw", "hk", "cn" or an OpenCC configuration; empty: none. `approval` says that a
-    verdict is published once somebody else approved it.
+    `view` is "tw", "hk", "cn" or an OpenCC configuration; empty: none. `ending` is what the file
+    ends in, where that says how it is written. `scale` holds the verdicts of the code book by their
+    ids, `publishing` the settings of that name. `approval` says that a verdict is published once
+    somebody else approved it.
     """
 
     words: Wording
     view: str = ""
     approval: bool = False
+    ending: str = ""
+    scale: Mapping[str, CodeEntry] = field(default_factory=dict)
+    publishing: Mapping[str, str] = field(default_factory=dict)
+
+    def published(self, annotation: Annotation) -> Verdict | None:
+        """The verdict of a claim that may be published."""
+        return annotation.verdict_to_publish(approval=self.approval)
+
+    def page(self, annotation: Annotation) -> str:
+        """The address of the page on which a claim is published; empty if no setting says it."""
+        address = self.publishing.get("page", "").replace("{article}", annotation.article)
+        return address.replace("{claim}", annotation.id)
+
+    def judged(self, annotation: Annotation) -> CodeEntry | None:
+        """The entry of the code book for its verdict."""
+        return self.scale.get(annotation.verdict.id) if annotation.verdict else None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The packages for the web, which are optional: how to get them into this very installation."""
+"""Packages that are optional: how to get them into this very installation."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from pathlib import Path
 
 from reader.errors import InputError
 
-PACKAGES = ("trafilatura", "readability-lxml", "lxml[html_clean]", "feedparser", "urllib3")
-"""Packages of the extra `web`, for where nothing is known of how Meipi was installed."""
+PACKAGES = {
+    "web": ("trafilatura", "readability-lxml", "lxml[html_clean]", "feedparser", "urllib3"),
+    "sheets": ("XlsxWriter",),
+}
+"""Packages of each extra, for where nothing is known of how Meipi was installed."""
 
 
 def web_missing() -> InputError:
@@ -19,13 +22,13 @@ def web_missing() -> InputError:
     return InputError("web_missing", command=command())
 
 
-def command() -> str:
-    """A command line that puts the packages beside the running program.
+def command(extra: str = "web") -> str:
+    """A command line that puts the packages of an extra beside the running program.
 
     `pipx` keeps each program in a folder of its own and installs into it itself; `uv` makes such
     folders without pip.
     """
-    packages = _requirements()
+    packages = _requirements(extra)
     prefix, python = Path(sys.prefix), sys.executable
     if (prefix / "pipx_metadata.json").exists():
         before = ["pipx", "inject", prefix.name]
@@ -36,11 +39,11 @@ def command() -> str:
     return shlex.join([*before, *packages])
 
 
-def _requirements() -> list[str]:
-    """Requirements of the extra `web`, in the versions that the installation names."""
+def _requirements(extra: str) -> list[str]:
+    """Requirements of an extra, in the versions that the installation names."""
     try:
         declared = importlib.metadata.requires("meipi") or []
     except importlib.metadata.PackageNotFoundError:
         declared = []
     wanted = [each.partition(";") for each in declared]
-    return [name.strip() for name, _, marker in wanted if "web" in marker] or list(PACKAGES)
+    return [name.strip() for name, _, marker in wanted if extra in marker] or [*PACKAGES[extra]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,34 @@ class FoundClaims:
                 yield from self.shown([it.row for it in placed])
                 key = placed[-1].key
                 left = left and left - len(placed)
+
+    def by_article(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """Each run of rows of one article: its id, and the annotations; of one moment."""
+        key, article, found = None, "", set[str]()
+        with self._readers.reading():
+            while placed := self.after(key, PAGE):
+                for it in placed:
+                    if it.row.article != article and found:
+                        yield article, frozenset(found)
+                        found = set()
+                    article = it.row.article
+                    found.add(it.row.annotation)
+                key = placed[-1].key
+            if found:
+                yield article, frozenset(found)
+
+    def among(self, articles: Sequence[str], annotators: Sequence[str]) -> FoundClaims:
+        """The same search among these articles and annotators, shown or not; none mean all."""
+        from reader.model.claim_rows import All, Either, Is
+
+        where = self.wanted.where
+        parts = where.parts if isinstance(where, All) else (where,)
+        if annotators:
+            parts = tuple(part for part in parts if part != Is("is", "shown"))
+            parts += (Either(tuple(Is("annotator", it) for it in annotators)),)
+        if articles:
+            parts += (Either(tuple(Is("article", it) for it in articles)),)
+        return FoundClaims(self._readers, replace(self.wanted, where=All(parts)))
 
     def picked(self, selection: RowSelection) -> Iterator[ClaimRow]:
         """The rows that somebody marked, of one moment."""

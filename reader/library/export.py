@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from reader.errors import InputError
 from reader.library.health.outside_files import FOLDER, check_folder, check_link, own_parts
 from reader.library.intake.held_folders import held, replacing
-from reader.model import Annotator, Document, Head, Link
+from reader.model import Annotation, Annotator, Document, Head, Link, Tag
 from reader.store.db.file_identity import identity
 from reader.text.cleaning.file_names import file_name_of
 
@@ -38,6 +40,9 @@ _UNWRITABLE = {
 
 _Filled = TypeVar("_Filled")
 
+WORKBOOK = ".xlsx"
+"""Ending of the files that need a package of the extra `sheets`."""
+
 _OWN = ("annotations.db", ".salvage-", ".starter-")
 """Beginnings of the names of a library's files that are no articles."""
 
@@ -46,12 +51,14 @@ _OWN = ("annotations.db", ".salvage-", ".starter-")
 class Export:
     """Number of annotations that were written, and of private ones that were not.
 
-    `notes_left_out` counts the private notes of those that were.
+    `notes_left_out` counts the private notes of those that were, `waiting` the claims that have no
+    verdict to publish where the format is about these.
     """
 
     count: int = 0
     left_out: int = 0
     notes_left_out: int = 0
+    waiting: int = 0
 
     def add(self, sheet: Sheet) -> None:
         """Count what a sheet holds and what it leaves out."""
@@ -60,11 +67,29 @@ class Export:
         self.notes_left_out += sheet.notes_left_out
 
 
-def format_names() -> tuple[str, ...]:
-    """The formats that can be written."""
-    from reader.exchange.registry import FORMATS
+def offered(
+    annotations: Iterable[Annotation],
+    publishing: Mapping[str, str],
+    view: str = "",
+    *,
+    approval: bool = False,
+) -> Iterator[tuple[int, str]]:
+    """The formats that make sense for an article with these annotations, each with its digit.
 
-    return tuple(FORMATS)
+    `approval` is as in `Options`.
+    """
+    from reader.exchange.registry import FORMATS, Holds
+
+    public = [it for it in annotations if not it.private]
+    held = {
+        Holds.ANNOTATIONS: True,
+        Holds.CLAIMS: any(it.tag in (Tag.FACT, Tag.OPINION) for it in public),
+    }
+    judged = any(it.verdict_to_publish(approval=approval) for it in public)
+    for digit, (name, format) in enumerate(FORMATS.items(), 1):
+        fit = (publishing or not format.signed) and (format.viewed or not view)
+        if fit and held.get(format.holds, judged):
+            yield digit, name
 
 
 def find_format(name: str) -> Format:
@@ -87,35 +112,80 @@ def export(
     skip_empty: bool = False,
     view: str = "",
     approval: bool = False,
+    query: str | None = None,
+    ending: str = "",
+    publishing: Mapping[str, str] = MappingProxyType({}),
 ) -> Export:
     """Write the public annotations of some articles (ids) in a format, worded with `words`.
 
     Each article is read once, when its turn comes, and is not kept. Those of the annotators who are
-    shown, or of the annotators named in `by`, shown or not. `skip_empty` leaves articles without
-    any out. `view` is "tw", "hk", "cn" or an OpenCC configuration in whose script each quote is
-    written too. `approval` is as in `Options`. Raises InputError: `format_unknown`,
-    `annotator_unknown`, `article_unknown`, `config_unknown`.
+    shown, or of the annotators named in `by`, shown or not. With a `query` only the claims that it
+    finds, in the order of `meipi claims`; then no articles mean all. `skip_empty` leaves articles
+    without any out. `view`, `approval`, `ending` and `publishing` are as in
+    `Options`. Raises InputError:
+    `format_unknown`, `format_without_view`, `workbook_missing`, `annotator_unknown`,
+    `article_unknown`, `config_unknown`, those of the format and of the query.
     """
-    writer = find_format(format)
-    if view:
-        from reader.text.scripts.view_choices import check
-
-        check(view)  # a wrong name is refused even if there is nothing to write
     from reader.exchange.sheet import Options
 
-    chosen = _chosen(library.annotators(), by)
-    linked = "links" not in writer.loses
+    writer = find_format(format)
+    _check(writer, view, ending)
+    chosen = _chosen(library.annotators(), by, everybody=query is not None)
+    scale = {entry.id: entry for entry in library.book.verdicts()}
+    options = Options(words, view, approval, ending, scale, publishing)
     done = Export()
 
     def sheets() -> Iterator[Sheet]:
-        for article in articles:
-            sheet = sheet_of(library, article, chosen, view, linked=linked)
-            if sheet.annotations or sheet.left_out or not skip_empty:
+        for article, found in _wanted(library, articles, query, chosen if by else ()):
+
+            def keep(annotation: Annotation, found: Container[str] | None = found) -> bool:
+                if found is not None and annotation.id not in found:
+                    return False
+                taken = writer.takes(annotation, options)
+                fact = annotation.tag is Tag.FACT and not annotation.private
+                done.waiting += fact and not taken
+                return taken
+
+            linked = "links" not in writer.loses
+            sheet = sheet_of(library, article, chosen, view, linked=linked, keep=keep)
+            if sheet.annotations or sheet.left_out or not (skip_empty or found):
                 done.add(sheet)
                 yield sheet
 
-    writer.write(sheets(), stream, Options(words, view, approval))
+    writer.write(sheets(), stream, options)
     return done
+
+
+def _check(writer: Format, view: str, ending: str) -> None:
+    """Refuse what a format cannot do, even if there is nothing to write."""
+    if view:
+        from reader.text.scripts.view_choices import check
+
+        check(view)
+        if not writer.viewed:
+            raise InputError("format_without_view", name=writer.name)
+    if ending == WORKBOOK and not _has_workbooks():
+        from reader.ingest.extra import command
+
+        raise InputError("workbook_missing", command=command("sheets"))
+
+
+def _has_workbooks() -> bool:
+    return find_spec("xlsxwriter") is not None
+
+
+def _wanted(
+    library: LibraryReads,
+    articles: Sequence[str],
+    query: str | None,
+    annotators: Sequence[Annotator],
+) -> Iterator[tuple[str, Container[str] | None]]:
+    """The articles to write, each with those of its annotations that are wanted; None for all."""
+    if query is None:
+        yield from ((article, None) for article in articles)
+    else:
+        search = library.claims.search(query)
+        yield from search.among(articles, [it.id for it in annotators]).by_article()
 
 
 def sheet_of(
@@ -125,8 +195,9 @@ def sheet_of(
     view: str = "",
     *,
     linked: bool = False,
+    keep: Callable[[Annotation], bool] = lambda _: True,
 ) -> Sheet:
-    """The sheet of one article with the public annotations of some annotators.
+    """The sheet of one article with the public annotations of some annotators that are to be kept.
 
     `linked` gives it the links of the text, as long as the article's file still has that text.
     """
@@ -134,7 +205,7 @@ def sheet_of(
 
     ids = {annotator.id for annotator in annotators}
     document: Document = library.open(article)
-    kept = tuple(it for it in document.annotations if it.annotator in ids)
+    kept = tuple(it for it in document.annotations if it.annotator in ids and keep(it))
     links = links_in_file(library, document) if linked and kept else ()
     return Sheet.of(replace(document, annotations=kept, annotators=tuple(annotators)), view, links)
 
@@ -157,9 +228,12 @@ def links_in_file(library: LibraryReads, document: Document) -> tuple[Link, ...]
         return ()
 
 
-def _chosen(annotators: Sequence[Annotator], by: Sequence[str]) -> list[Annotator]:
+def _chosen(
+    annotators: Sequence[Annotator], by: Sequence[str], *, everybody: bool = False
+) -> list[Annotator]:
+    """The annotators named; else those who are shown, or everybody."""
     if not by:
-        return [annotator for annotator in annotators if annotator.shown]
+        return [annotator for annotator in annotators if annotator.shown or everybody]
     known = {annotator.name for annotator in annotators}
     for name in by:
         if name not in known:
@@ -169,7 +243,23 @@ def _chosen(annotators: Sequence[Annotator], by: Sequence[str]) -> list[Annotato
 
 def default_name(head: Head, format: str) -> str:
     """A file name for the export of one article, safe on every system."""
-    return file_name_of(head.title, find_format(format).suffix)
+    writer = find_format(format)
+    fit = (it for it in writer.shapes or writer.suffixes if it != WORKBOOK or _has_workbooks())
+    return file_name_of(head.title, next(fit))
+
+
+def ending_of(format: str, path: str) -> str:
+    """The ending of a file's name, if that says how a format is written there; else nothing.
+
+    Raises InputError `sheet_ending_unknown` for an ending that the format has no shape for.
+    """
+    writer, ending = find_format(format), Path(path).suffix.lower()
+    if not writer.shapes:
+        return ""
+    if ending not in writer.shapes:
+        known = ", ".join(writer.shapes)
+        raise InputError("sheet_ending_unknown", path=path, known=known)
+    return ending
 
 
 def check_target(root: Path, path: Path) -> None:

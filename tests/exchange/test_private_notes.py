@@ -9,7 +9,8 @@ from written import bytes_of
 from reader.analysis.statistics import statistics
 from reader.exchange.registry import FORMATS
 from reader.exchange.sheet import Sheet, Wording
-from reader.model import Document, Tag
+from reader.model import Document, Status, Tag, Verdict
+from reader.model.code_book import VERDICTS
 from reader.model.speaker import speaker
 
 SECRET = "線人在市府三樓"
@@ -17,7 +18,11 @@ SECRET = "線人在市府三樓"
 
 @pytest.fixture
 def document(sheet: Sheet) -> Document:
-    quiet = mark(2, 1, tag=Tag.FACT, note=SECRET, note_private=True, source="市府")
+    judged = Verdict(VERDICTS["correct"])
+    quiet = mark(
+        2, 1, tag=Tag.FACT, note=SECRET, note_private=True, source="市府",
+        status=Status.DECIDED, verdict=judged, justification="見公報",
+    )  # fmt: skip
     return Document(sheet.head, sheet.text, sheet.outline, annotations=(quiet, mark(3, 1)))
 
 

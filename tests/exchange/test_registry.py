@@ -9,10 +9,10 @@ from io import BytesIO
 
 import pytest
 from exchange_data import mark
-from written import bytes_of
+from written import bytes_of, options
 
-from reader.exchange.registry import EVERYTHING, FORMATS
-from reader.exchange.sheet import Options, Sheet
+from reader.exchange.registry import EVERYTHING, FORMATS, Holds
+from reader.exchange.sheet import Sheet
 from reader.model import AnchorStatus, Evidence, Link, Span, Status, Tag, Verdict
 from reader.model.code_book import VERDICTS
 from reader.words import Words
@@ -60,6 +60,9 @@ def written(sheet_on: Callable[..., Sheet], sheet: Sheet, english: Words) -> Cal
         plain = replace(
             mark(1, 1), tag=Tag.FACT, span=Span(0, 2), exact="甲乙", status=Status.DECIDED
         )
+        if FORMATS[name].holds in (Holds.VERDICTS, Holds.LABELLED):
+            judged = Verdict(VERDICTS["incorrect"])
+            plain = replace(plain, verdict=judged, justification="見報告")
         if {"prefix", "suffix"} & {*fields}:  # of what lies on the text, the text says it
             plain = replace(plain, span=None)
         links = fields.pop("links", ())
@@ -112,5 +115,5 @@ def test_an_article_is_let_go_once_it_is_written(name: str, sheet: Sheet, englis
             yield made
 
     with BytesIO() as stream:
-        FORMATS[name].write(coming(), stream, Options(english))
+        FORMATS[name].write(coming(), stream, options(english))
         assert stream.getvalue() == bytes_of(FORMATS[name].write)([sheet] * 5, english)

@@ -10,8 +10,8 @@ from corpus import Case, corpus
 from written import exported
 
 from reader.errors import InputError
+from reader.exchange.registry import FORMATS
 from reader.library import Library, open_library
-from reader.library.export import format_names
 from reader.library.intake.offers import accept, offer_file
 from reader.model.revision import Kept
 from reader.tui.app import MeipiApp
@@ -169,7 +169,7 @@ def test_no_export_carries_harm(crowded: Path) -> None:
             lambda edits, ident=ident, at=sentence: edits.edit(ident, at, tag="fact", note="記")
         ).result()
     words = load("zh_hant")
-    for name in format_names():
+    for name in FORMATS:
         data = exported(library, idents, name, words).decode("utf-8-sig")
         assert not re.search(
             "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", data

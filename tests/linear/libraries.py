@@ -111,7 +111,8 @@ def _keep(library: Library, text: str, name: str) -> object:
 def told(text: str) -> Timed:
     """What a batch left behind is listed, counted, exported, opened and found."""
     from reader.analysis.statistics import statistics
-    from reader.library.export import export, format_names
+    from reader.exchange.registry import FORMATS
+    from reader.library.export import export
     from reader.model.listing import Shelf
     from reader.model.speaker import speaker
     from reader.text.query import parse
@@ -127,7 +128,11 @@ def told(text: str) -> Timed:
         found = library.search(parse("tag:fact"))
         who = partial(speaker, outline=document.outline, head=document.head)
         counts = statistics(document.annotations, who, document.outline)
-        files = [export(library, [article], it, words, BytesIO()) for it in format_names()]
+        publishing = {"name": "報", "page": "https://example.org/"}
+        files = [
+            export(library, [article], it, words, BytesIO(), publishing=publishing)
+            for it in FORMATS
+        ]
         return shown, found, counts, files
 
     return run

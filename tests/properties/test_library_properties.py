@@ -19,11 +19,12 @@ from hypothesis import strategies as st
 from test_text_properties import harmful
 
 from reader.errors import InputError
+from reader.exchange.registry import FORMATS
 from reader.ingest.feeds import FeedItem
 from reader.ingest.replies import reply_of
 from reader.library.annotate import QuotedMark, find_span
 from reader.library.changes import before_and_after, lengths, published_otherwise
-from reader.library.export import check_target, default_name, find_format, format_names
+from reader.library.export import check_target, default_name, ending_of, find_format, offered
 from reader.library.feeds.item_articles import from_item, from_reply, identity, length, text
 from reader.library.feeds.offers import FeedOffer, folder_name
 from reader.library.health.doctor import DAMAGED, HealthReport, no_progress
@@ -209,17 +210,37 @@ def test_names_are_one_line(name: str) -> None:
 
 
 @given(some.heads)
-@about(default_name, find_format, format_names)
+@about(default_name, find_format, ending_of)
 def test_an_export_has_a_name_with_its_suffix(head: Head) -> None:
-    for name in format_names():
+    for name in FORMATS:
         found = find_format(name)
         assert found.name == name
-        assert default_name(head, name).endswith(found.suffix)
+        proposed = default_name(head, name)
+        assert proposed.endswith(found.suffix)
+        assert ending_of(name, proposed) == (found.suffix if found.shapes else "")
     try:
         find_format(head.title)
     except InputError as error:
         refused(error, "format_unknown")
-        assert head.title not in format_names()
+        assert head.title not in FORMATS
+
+
+@given(some.documents(), st.sampled_from(({}, {"name": "報", "page": "https://a.b"})))
+@about(offered)
+def test_formats_keep_their_digits_wherever_they_are_offered(
+    document: Document, publishing: dict[str, str]
+) -> None:
+    digits = {name: digit for digit, name in enumerate(FORMATS, 1)}
+    found = [*offered(document.annotations, publishing)]
+    assert all(digits[name] == digit for digit, name in found)
+    names = {name for _, name in found}
+    public = [it for it in document.annotations if not it.private]
+    assert {"markdown", "csv", "jsonld"} <= names
+    assert ("sheet" in names) == any(it.tag in ("fact", "opinion") for it in public)
+    assert "claimreview" not in names or publishing
+    assert {name for _, name in offered(document.annotations, publishing, "cn")} <= {
+        name for name in names if FORMATS[name].viewed
+    }
 
 
 @given(st.text(max_size=20), st.sampled_from(["articles", "annotations.db.backups", "a"]))

@@ -20,6 +20,7 @@ from uuid import UUID
 import strategies as some
 from about import about, given, refused
 from hypothesis import strategies as st
+from written import options
 
 from reader import config
 from reader.analysis.changes import (
@@ -453,7 +454,7 @@ def test_a_format_writes_what_was_counted(found: list[Sheet], name: str, words: 
     stream, told = io.BytesIO(), Export()
     for sheet in found:
         told.add(sheet)
-    FORMATS[name].write(iter(found), stream, Options(words))
+    FORMATS[name].write(iter(found), stream, options(words))
     assert told.count == sum(len(sheet.annotations) for sheet in found)
     if name == "csv":
         rows = csv.reader(io.StringIO(stream.getvalue().decode("utf-8-sig"), newline=""))

@@ -169,6 +169,25 @@ async def test_export_overwrites_only_when_asked_twice(park: Path, tmp_path: Pat
         assert FIRST in target.read_text(encoding="utf-8")
 
 
+async def test_a_sheet_is_offered_where_there_are_claims(park: Path, tmp_path: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("e")
+        assert "查核清單" not in sitting.picture
+        await sitting.press("escape", "f")
+        assert "實1" in sitting.picture
+        await sitting.press("e")
+        assert "查核清單（Excel" in sitting.picture
+        assert "AVeriTeC" not in sitting.picture
+        await sitting.press("4")
+        assert Path(sitting.pad.text).suffix == ".xlsx"
+        await sitting.press(*["backspace"] * len(sitting.pad.text))
+        await sitting.type(str(tmp_path / "sheet.odt"))
+        await sitting.press("enter")
+        assert ".xlsx, .csv, .html, .md" in sitting.picture
+        await sitting.press(*["backspace"] * len(".odt"), *".html", "enter")
+        assert FIRST[:-1] in (tmp_path / "sheet.html").read_text(encoding="utf-8")
+
+
 async def test_export_leaves_the_library_itself_alone(park: Path) -> None:
     async with sit_down(park) as sitting:
         database = sitting.app.navigation.library.database

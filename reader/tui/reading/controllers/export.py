@@ -31,13 +31,17 @@ class Exporter(ReadingController):
 
     def choose(self, view: str = "") -> None:
         """List the formats; the quotes may stand in the file in the script `view` as well."""
-        from reader.library.export import format_names
+        from reader.library.export import offered
         from reader.tui.kit.choice_list import Choice
 
         words, session = self.words, self.session
+        formats = offered(
+            (*session.marks.shown, *session.marks.lost), self.host.config.publishing, view,
+            approval=self.host.config.approval,
+        )  # fmt: skip
         choices = [
-            Choice(str(number), words(f"export.format.{name}"), partial(self._ask_path, name, view))
-            for number, name in enumerate(format_names(), 1)
+            Choice(str(digit), words(f"export.format.{name}"), partial(self._ask_path, name, view))
+            for digit, name in formats
         ]
         shown = session.article_view.choice
         if shown:
@@ -82,7 +86,7 @@ class Exporter(ReadingController):
 
     def _write(self, name: str, view: str, path: Path, typed: str) -> None:
         """Write the file once everything before it is on disk; ask again if it cannot be."""
-        from reader.library.export import export, fill_file
+        from reader.library.export import ending_of, export, fill_file
 
         host = self.host
         library, words = self.library, self.words
@@ -91,6 +95,7 @@ class Exporter(ReadingController):
             fill = partial(
                 export, library, [host.article], name, words, view=view,
                 approval=host.config.approval,
+                ending=ending_of(name, str(path)), publishing=host.config.publishing,
             )  # fmt: skip
             return fill_file(path, fill)
 

@@ -102,7 +102,7 @@ def export(
         check(view)  # a wrong name is refused even if there is nothing to write
     from reader.exchange.sheet import Options
 
-    chosen = _chosen(library.annotators(), by)
+    chosen = chosen_annotators(library.annotators(), by)
     linked = "links" not in writer.loses
     done = Export()
 
@@ -156,7 +156,8 @@ def links_in_file(library: LibraryReads, document: Document) -> tuple[Link, ...]
         return ()
 
 
-def _chosen(annotators: Sequence[Annotator], by: Sequence[str]) -> list[Annotator]:
+def chosen_annotators(annotators: Sequence[Annotator], by: Sequence[str]) -> list[Annotator]:
+    """The annotators of these names, else those who are shown; InputError `annotator_unknown`."""
     if not by:
         return [annotator for annotator in annotators if annotator.shown]
     known = {annotator.name for annotator in annotators}

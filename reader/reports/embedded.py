@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import fields
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from reader.errors import InputError
 from reader.model import (
@@ -153,8 +154,10 @@ def _annotation(known: Json, length: int) -> Annotation:
     values: Json = {"span": None, "annotator": "", **_texts(Annotation, plain)}
     values |= {name: _READ[name](value) for name, value in known.items() if name in _READ}
     made = Annotation(**values)
-    if made.private or made.note_private or not made.id:
+    if made.private or made.note_private:
         raise ValueError("nothing private comes from a page")
+    for ident in filter(None, (made.id or "–", made.annotator, made.claim_check)):
+        UUID(ident)
     if made.span is not None and not 0 <= made.span.start < made.span.end <= length:
         raise ValueError("a span outside of the text")
     return made

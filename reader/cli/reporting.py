@@ -73,5 +73,5 @@ def command(
         click.echo(words("cli.exported", count=done.count, path=line(output)), err=True)
     if done.left_out:
         click.echo(words("cli.left_out", count=done.left_out), err=True)
-    if done.notes_left_out and (notes or full):
+    if done.notes_left_out:
         click.echo(words("cli.notes_left_out", count=done.notes_left_out), err=True)

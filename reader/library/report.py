@@ -42,7 +42,8 @@ def write_report(
     sheet = sheet_of(library, article, annotators, linked=True)
     report = _whole(sheet) if full else _published(sheet, notes=notes)
     write(_with_data(report, sheet, words), stream, words)
-    return Export(len(report.annotations), sheet.left_out, sheet.notes_left_out)
+    notes_left_out = sheet.notes_left_out if notes or full else 0
+    return Export(len(report.annotations), sheet.left_out, notes_left_out)
 
 
 def default_name(head: Head) -> str:
@@ -54,9 +55,7 @@ def _published(sheet: Sheet, *, notes: bool) -> Report:
     from reader.reports.report import Report, published
 
     annotations, waiting = published(sheet.annotations, sheet.text, notes=notes)
-    return Report(
-        sheet.head, sheet.text, sheet.outline, annotations, waiting, links=sheet.links
-    )
+    return Report(sheet.head, sheet.text, sheet.outline, annotations, waiting, links=sheet.links)
 
 
 def _whole(sheet: Sheet) -> Report:

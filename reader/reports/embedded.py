@@ -144,7 +144,9 @@ _READ = {
     "status": Status,
     "verdict": lambda value: Verdict(_text(value["id"]), _text(value.get("name", ""))),
     "labels": lambda value: tuple(map(_text, value)),
-    "evidence": lambda value: tuple(Evidence(**_texts(Evidence, {"url": "", **it})) for it in value),
+    "evidence": lambda value: tuple(
+        Evidence(**_texts(Evidence, {"url": "", **it})) for it in value
+    ),
 }
 """The fields that are no plain texts, and how each is read."""
 

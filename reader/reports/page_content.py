@@ -82,7 +82,9 @@ class PageContent:
         self.report, self.words = report, words
         self.head = report.head
         self._numbers = {it.id: number for number, it in enumerate(report.annotations, 1)}
-        self._checks = {it.id: n for n, it in enumerate(filter(self._is_told, report.annotations), 1)}
+        self._checks = {
+            it.id: n for n, it in enumerate(filter(self._is_told, report.annotations), 1)
+        }
 
     @property
     def lang(self) -> str:
@@ -153,7 +155,9 @@ class PageContent:
         counts: dict[int, dict[Tag, int]] = {}
         for it in self.report.annotations:
             if it.span is not None and it.tag in CLAIMS and outline.sections:
-                here = counts.setdefault(outline.section_at(it.span.start), dict.fromkeys(CLAIMS, 0))
+                here = counts.setdefault(
+                    outline.section_at(it.span.start), dict.fromkeys(CLAIMS, 0)
+                )
                 here[it.tag] += 1
         most = max((sum(here.values()) for here in counts.values()), default=1)
         return [

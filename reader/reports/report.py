@@ -25,8 +25,9 @@ class Report:
     """An article and what its page says of it; none of it is private.
 
     `full` keeps everything that may leave the library, working notes and annotators too, so that
-    it can be got back; otherwise the annotations are as `published` makes them. `collection` is the
-    W3C data that other tools read, as JSON in UTF-8 that holds no private and unchosen thing either.
+    it can be got back; otherwise the annotations are as `published` makes them. `waiting` says of
+    which annotations (ids) the verdict is not published, and why. `collection` is the W3C data of
+    the same annotations for other tools, as JSON in UTF-8.
     """
 
     head: Head
@@ -52,9 +53,7 @@ class Published(NamedTuple):
     waiting: dict[str, Waiting]
 
 
-def published(
-    annotations: Iterable[Annotation], text: str, *, notes: bool = False
-) -> Published:
+def published(annotations: Iterable[Annotation], text: str, *, notes: bool = False) -> Published:
     """The annotations as readers of a page may see them: claims with what their checks came to.
 
     Left out are open checks, who is to do what by when, labels, times, annotators and ids, in which

@@ -28,7 +28,15 @@ class Browser:
         self._from, ours = os.pipe()
         start = f'exec "$0" "$@" 3<&{theirs} 4>&{ours}'
         self._process = subprocess.Popen(
-            ["bash", "-c", start, str(CHROMIUM), *_FLAGS, f"--user-data-dir={profile}", "about:blank"],
+            [
+                "bash",
+                "-c",
+                start,
+                str(CHROMIUM),
+                *_FLAGS,
+                f"--user-data-dir={profile}",
+                "about:blank",
+            ],
             pass_fds=(theirs, ours),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

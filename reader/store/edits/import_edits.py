@@ -23,9 +23,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z")
 class ImportEdits:
     """Annotations from elsewhere; all of one action are undone at once, in the library."""
 
-    def __init__(
-        self, context: EditContext, book: BookEdits, person: Callable[[str], str]
-    ) -> None:
+    def __init__(self, context: EditContext, book: BookEdits, person: Callable[[str], str]) -> None:
         """Of `person` comes the id of the annotator of a name, who is made if there is none."""
         self._context, self._book, self._person = context, book, person
         self._connection = context.connection

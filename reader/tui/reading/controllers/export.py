@@ -1,10 +1,11 @@
-"""The export of one article's annotations: a format, a file, and the writing of it."""
+"""The export of one article: a format or a report page, a file, and the writing of it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from reader.config import expanded
 from reader.errors import InputError, MeipiError
@@ -14,7 +15,42 @@ from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 
 if TYPE_CHECKING:
+    from reader.library import Library
     from reader.library.export import Export
+    from reader.model import Head
+    from reader.words import Words
+
+
+PAGES = {"report": "r", "report.notes": "n", "report.full": "f"}
+"""The report pages that are offered beside the formats, and their keys."""
+
+
+class Wanted(NamedTuple):
+    """A format, or one of `PAGES`; `view` is the script that its quotes are written in, too."""
+
+    name: str
+    view: str = ""
+
+    def proposed(self, head: Head) -> str:
+        """The name of the file that is proposed."""
+        from reader.library import export, report
+
+        return (
+            report.default_name(head)
+            if self.name in PAGES
+            else export.default_name(head, self.name)
+        )
+
+    def fill(self, library: Library, article: str, words: Words) -> Callable[[BinaryIO], Export]:
+        """What writes it into a file."""
+        if self.name in PAGES:
+            from reader.library.report import write_report
+
+            notes, full = self.name == "report.notes", self.name == "report.full"
+            return partial(write_report, library, article, words, notes=notes, full=full)
+        from reader.library.export import export
+
+        return partial(export, library, [article], self.name, words, view=self.view)
 
 
 class Exporter(ReadingController):
@@ -36,8 +72,16 @@ class Exporter(ReadingController):
 
         words, session = self.words, self.session
         choices = [
-            Choice(str(number), words(f"export.format.{name}"), partial(self._ask_path, name, view))
+            Choice(
+                str(number),
+                words(f"export.format.{name}"),
+                partial(self._ask_path, Wanted(name, view)),
+            )
             for number, name in enumerate(format_names(), 1)
+        ]
+        choices += [
+            Choice(key, words(f"export.{name}"), partial(self._ask_path, Wanted(name)))
+            for name, key in PAGES.items()
         ]
         shown = session.article_view.choice
         if shown:
@@ -52,47 +96,44 @@ class Exporter(ReadingController):
         self.host.list_choices("export", choices, intro=intro)
 
     def _ask_path(
-        self, name: str, view: str, typed: str = "", *, sure: bool = False, wrong: str = ""
+        self, wanted: Wanted, typed: str = "", *, sure: bool = False, wrong: str = ""
     ) -> None:
         """Ask for the file; one that exists is overwritten only when asked for twice."""
-        from reader.library.export import check_target, default_name
+        from reader.library.export import check_target
 
         host = self.host
         host.close_panel()
-        proposed = typed or str(Path.cwd() / default_name(self.session.document.head, name))
+        proposed = typed or str(Path.cwd() / wanted.proposed(self.session.document.head))
 
         def kept(answer: str) -> None:
             path = expanded(answer)
             try:
                 check_target(self.library.root, path)
             except InputError as error:
-                self._ask_path(name, view, answer, wrong=host.error_text(error))
+                self._ask_path(wanted, answer, wrong=host.error_text(error))
                 return
             if answer and is_file(path) and not (sure and answer == typed):
                 shown = path.resolve() if path.is_symlink() else path.name
                 exists = self.words("export.exists", path=shown)
-                self._ask_path(name, view, answer, sure=True, wrong=exists)
+                self._ask_path(wanted, answer, sure=True, wrong=exists)
             elif answer:
-                host.edit_queue.write(
-                    lambda _: None, lambda _: self._write(name, view, path, answer)
-                )
+                host.edit_queue.write(lambda _: None, lambda _: self._write(wanted, path, answer))
 
         left = partial(host.show_text, "")
         host.ask(Question("path", "", kept, left=lambda _: left(), text=proposed, wrong=wrong))
 
-    def _write(self, name: str, view: str, path: Path, typed: str) -> None:
+    def _write(self, wanted: Wanted, path: Path, typed: str) -> None:
         """Write the file once everything before it is on disk; ask again if it cannot be."""
-        from reader.library.export import export, fill_file
+        from reader.library.export import fill_file
 
         host = self.host
         library, words = self.library, self.words
 
         def write() -> Export:
-            fill = partial(export, library, [host.article], name, words, view=view)
-            return fill_file(path, fill)
+            return fill_file(path, wanted.fill(library, host.article, words))
 
         def failed(error: MeipiError) -> None:
-            self._ask_path(name, view, typed, wrong=host.error_text(error))
+            self._ask_path(wanted, typed, wrong=host.error_text(error))
 
         self._writing.ask(write, partial(self._written, path), failed)
 

@@ -46,7 +46,7 @@ def command(state: State, *, page: str, by: str | None, as_json: bool) -> None:
         values: dict[str, Any] = {
             "article": done.article,
             "title": done.title,
-            "annotations": done.count,
+            "annotations": done.came,
             "known": done.known,
             "new": done.new,
         }
@@ -54,4 +54,4 @@ def command(state: State, *, page: str, by: str | None, as_json: bool) -> None:
         return
     title = line(done.title) or words("untitled")
     click.echo(words("cli.import.new" if done.new else "cli.import.here", title=title))
-    click.echo(words("cli.import.count", count=done.count, known=done.known))
+    click.echo(words("cli.import.count", count=done.came, known=done.known))

@@ -10,7 +10,8 @@ from uuid import NAMESPACE_URL, uuid5
 from reader.library.intake import identity as identifying
 from reader.model import Anchor, AnchorStatus, Annotation, Annotator, Article
 from reader.model.annotation import OTHER_WORDS
-from reader.store import annotations, articles
+from reader.store import annotations as marks
+from reader.store import articles
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -26,7 +27,7 @@ class Imported(NamedTuple):
 
     article: str
     title: str
-    count: int
+    came: int
     known: int
     new: bool
 
@@ -46,7 +47,7 @@ def import_page(library: Library, data: bytes, name: str) -> Imported:
     with library.reading() as connection:
         head = articles.head(connection, article)
         text = articles.body(connection, head.text)
-        person = annotations.named(connection, name)
+        person = marks.named(connection, name)
     brought, people = _signed(page, person or _annotator(name))
 
     def write(edits: Edits) -> int:

@@ -40,8 +40,8 @@ def write_report(
 
     annotators = chosen_annotators(library.annotators(), by)
     sheet = sheet_of(library, article, annotators, linked=True)
-    report = _whole(sheet) if full else _published(sheet, notes=notes)
-    write(_with_data(report, sheet, words), stream, words)
+    report = whole(sheet) if full else chosen(sheet, notes=notes)
+    write(with_data(report, sheet, words), stream, words)
     notes_left_out = sheet.notes_left_out if notes or full else 0
     return Export(len(report.annotations), sheet.left_out, notes_left_out)
 
@@ -51,23 +51,27 @@ def default_name(head: Head) -> str:
     return file_name_of(head.title, ENDING)
 
 
-def _published(sheet: Sheet, *, notes: bool) -> Report:
+def chosen(sheet: Sheet, *, notes: bool) -> Report:
+    """The report of what readers of a page may see, with the notes if these are wanted."""
     from reader.reports.report import Report, published
 
     annotations, waiting = published(sheet.annotations, sheet.text, notes=notes)
     return Report(sheet.head, sheet.text, sheet.outline, annotations, waiting, links=sheet.links)
 
 
-def _whole(sheet: Sheet) -> Report:
+def whole(sheet: Sheet) -> Report:
+    """The report of everything that is not private."""
     from reader.reports.report import Report, reason_to_wait
 
-    reasons = {it.id: reason_to_wait(it) for it in sheet.annotations}
-    here = {it.annotator for it in sheet.annotations}
+    # Not even that there is a private note is told.
+    annotations = tuple(replace(it, note_private=False) for it in sheet.annotations)
+    reasons = {it.id: reason_to_wait(it) for it in annotations}
+    here = {it.annotator for it in annotations}
     return Report(
         sheet.head,
         sheet.text,
         sheet.outline,
-        sheet.annotations,
+        annotations,
         {ident: reason for ident, reason in reasons.items() if reason},
         {ident: it for ident, it in sheet.annotators.items() if ident in here},
         links=sheet.links,
@@ -75,7 +79,7 @@ def _whole(sheet: Sheet) -> Report:
     )
 
 
-def _with_data(report: Report, sheet: Sheet, words: Words) -> Report:
+def with_data(report: Report, sheet: Sheet, words: Words) -> Report:
     """The report with the same annotations as W3C data."""
     from reader.exchange.sheet import Options
     from reader.exchange.web_annotation import write

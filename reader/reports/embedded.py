@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from reader.errors import InputError
 from reader.model import (
@@ -35,6 +35,7 @@ VERSION = 1
 _BLOCK = re.compile(
     rb'<script type="application/json" id="meipi-report">([^<]*)</script>', re.IGNORECASE
 )
+_NAME = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 _UNFIT = re.compile(f"[<>&]|{UNWANTED.pattern}")
 
 Json = dict[str, Any]
@@ -137,7 +138,7 @@ def _page_data(known: Json) -> PageData:
     return PageData(article, annotations, annotators, full)
 
 
-_READ = {
+_READ: dict[str, Callable[[Any], object]] = {
     "span": lambda value: Span(*map(_number, value)),
     "anchor": AnchorStatus,
     "tag": Tag,
@@ -158,8 +159,10 @@ def _annotation(known: Json, length: int) -> Annotation:
     made = Annotation(**values)
     if made.private or made.note_private:
         raise ValueError("nothing private comes from a page")
-    for ident in filter(None, (made.id or "–", made.annotator, made.claim_check)):
-        UUID(ident)
+    if not all(
+        _NAME.fullmatch(it) for it in (made.id, made.annotator or "-", made.claim_check or "-")
+    ):
+        raise ValueError("an id that cannot be")
     if made.span is not None and not 0 <= made.span.start < made.span.end <= length:
         raise ValueError("a span outside of the text")
     return made

@@ -1,0 +1,186 @@
+"""Report pages: what they hold, what they do not, and what comes back from them."""
+
+import io
+import re
+from collections.abc import Sequence
+from html.parser import HTMLParser
+
+import strategies as some
+from about import about, given, refused
+from hypothesis import strategies as st
+from test_values_properties import UNSAFE
+
+from reader.errors import InputError
+from reader.exchange.sheet import Sheet
+from reader.library import report as reporting
+from reader.model import Document, Head, Tag
+from reader.reports import embedded, page, passages
+from reader.reports.page_content import PageContent, Remark
+from reader.reports.passages import Piece
+from reader.reports.report import Report, published, reason_to_wait
+from reader.text.joined_lines import on_one_line
+from reader.words import Words
+
+
+class Reading(HTMLParser):
+    """The words of a page's article, its elements, and the addresses that it names."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.article: list[str] = []
+        self._open: list[bool] = []
+        self._inside = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self._inside |= tag == "article"
+        if tag == "span":
+            self._open.append(True)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside &= tag != "article"
+        if tag == "span":
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._inside and not self._open:
+            self.article.append(data)
+
+
+def reported(document: Document, words: Words, *, full: bool, notes: bool = False) -> Report:
+    """The report of a document without what is private, as a library makes it."""
+    sheet = Sheet.of(document)
+    whole = reporting.whole(sheet) if full else reporting.chosen(sheet, notes=notes)
+    return reporting.with_data(whole, sheet, words)
+
+
+def written(report: Report, words: Words) -> bytes:
+    stream = io.BytesIO()
+    page.write(report, stream, words)
+    return stream.getvalue()
+
+
+@given(some.documents(), some.words, st.booleans(), st.booleans())
+@about(page.write, embedded.read, embedded.data_block, embedded.embeddable, Report.name)
+@about(reporting.whole, reporting.chosen, reporting.with_data)
+def test_a_page_comes_back_and_runs_nothing(
+    document: Document, words: Words, full: bool, notes: bool
+) -> None:
+    report = reported(document, words, full=full, notes=notes)
+    html = written(report, words).decode()
+    assert not UNSAFE.search(html)
+    found = Reading(html)
+    scripts = [said["type"] for tag, said in found.elements if tag == "script"]
+    assert scripts == ["application/ld+json", "application/json"]
+    for tag, said in found.elements:
+        assert tag not in ("iframe", "img", "link", "object", "base", "form")
+        assert not any(name.startswith("on") or name == "src" for name in said)
+        assert re.match("#|https?://", said.get("href") or "#", re.I)
+    ids = [said["id"] for _, said in found.elements if "id" in said]
+    assert len({*ids}) == len(ids)
+    text = on_one_line(report.text)
+    assert "".join("".join(found.article).split()) == "".join(text.split())
+    back = embedded.read(html.encode())
+    assert back.article.text == report.text
+    assert back.annotations == report.annotations
+    assert back.full is full
+    assert embedded.embeddable("</script>") == "\\u003c/script\\u003e"
+    assert all(report.name(it) in ("", "Lin 林", "王先生") for it in report.annotations)
+    assert embedded.data_block(report) in html
+
+
+@given(some.documents(), st.booleans())
+@about(published, reason_to_wait)
+def test_what_is_published_is_a_claim_or_a_note_without_who_and_when(
+    document: Document, notes: bool
+) -> None:
+    chosen = published(document.annotations, document.text, notes=notes)
+    assert chosen == published(document.annotations, document.text, notes=notes)
+    for it in chosen.annotations:
+        assert it.tag in (Tag.FACT, Tag.OPINION) or (notes and it.note)
+        said = (it.annotator, it.created, it.updated, it.labels, it.kind, it.private, it.assignee)
+        assert not any((*said, it.due, it.priority, it.highlight))
+        assert it.verdict == it.published_verdict
+        assert it.verdict is None or it.id not in chosen.waiting
+    known = [it for it in document.annotations if not it.private and it.span]
+    reasons = [reason_to_wait(it) for it in known]
+    assert len(chosen.waiting) == sum(reason is not None for reason in reasons)
+
+
+@given(some.documents())
+@about(passages.pieces, passages.tags_of, Piece.tags)
+def test_pieces_are_the_paragraphs_and_know_what_lies_on_them(document: Document) -> None:
+    text, outline = document.text, document.outline
+    cut = [*passages.pieces(text, outline, document.annotations)]
+    assert len(cut) == len(outline.roles)
+    placed = [(it, it.span) for it in document.annotations if it.span]
+    done = [it.id for row in cut for piece in row for it in piece.done]
+    begun = [it.id for row in cut for piece in row for it in piece.begun]
+    assert len({*done}) == len(done)
+    assert len({*begun}) == len(begun)
+    for number, row in enumerate(cut):
+        whole = outline.paragraph(number)
+        spans = [piece.span for piece in row]
+        assert [it.start for it in spans] + [whole.end] == [whole.start] + [it.end for it in spans]
+        assert "".join(piece.text for piece in row) == on_one_line(whole.of(text))
+        for piece in row:
+            on = {it.id for it, span in placed if span.overlaps(piece.span)}
+            assert {it.id for it in piece.on} == on
+            assert piece.tags == passages.tags_of(piece.on)
+            assert {it.tag for it in piece.said} <= {*piece.tags}
+
+
+@given(some.documents(), some.words)
+@about(PageContent.web, PageContent.sections, PageContent.claims, PageContent.orphans)
+@about(PageContent.mark_id, PageContent.details, PageContent.remarks, PageContent.said)
+@about(PageContent.glyph, PageContent.bars, PageContent.lang, PageContent.article_lang)
+@about(PageContent.address, Remark.is_brief)
+def test_the_content_of_a_page_holds_together(document: Document, words: Words) -> None:
+    content = PageContent(reported(document, words, full=True), words)
+    assert content.lang in ("en", "zh-Hant", "zh-Hans")
+    assert content.article_lang
+    assert content.address == content.web(document.head.url)
+    facts = sum(bar.facts for bar in content.bars)
+    cut = [piece for blocks in content.sections() for block in blocks for piece in block.pieces]
+    assert facts == sum(it.tag is Tag.FACT for piece in cut for it in piece.begun)
+    _remarks_hold(content, cut)
+    assert [claim.number for claim in content.claims()] == [*range(1, len([*content.claims()]) + 1)]
+    gone = [it for it in content.report.annotations if it.span is None]
+    assert len(content.orphans()) == len(gone)
+
+
+def _remarks_hold(content: PageContent, cut: Sequence[Piece]) -> None:
+    """Each remark stands behind its passage, which names it, and each tag is said."""
+    known = {remark.id for piece in cut for remark in content.remarks(piece)}
+    for piece in cut:
+        assert {*content.details(piece).split()} <= known
+        assert bool(content.mark_id(piece)) == bool(piece.begun)
+        for it in piece.said:
+            assert content.said(it)
+            assert len(content.glyph(it)) == 1
+        for remark in content.remarks(piece):
+            assert remark.is_brief <= bool(remark.source)
+
+
+@given(st.binary(max_size=80) | st.sampled_from((b"{}", b"[1]", b'{"format":1,"version":"x"}')))
+@about(embedded.read)
+def test_data_that_is_none_of_ours_is_refused(data: bytes) -> None:
+    wrapped = b'<script type="application/json" id="meipi-report">' + data + b"</script>"
+    for html in (data, wrapped):
+        try:
+            embedded.read(html)
+        except InputError as error:
+            refused(error, "page_no_report", "page_damaged", "page_newer")
+        else:
+            raise AssertionError("taken for a page of ours")
+
+
+@given(some.heads)
+@about(reporting.default_name)
+def test_the_name_of_a_page(head: Head) -> None:
+    name = reporting.default_name(head)
+    assert name.endswith(".html")
+    assert "/" not in name

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import Any, NamedTuple
 
@@ -65,12 +65,12 @@ def data_block(report: Report) -> str:
     head = report.head
     article = Article(
         title=head.title,
-        authors=head.authors,
+        authors=_once(head.authors),
         source=head.source,
         date=head.date,
         url=head.url,
         lang=head.lang,
-        tags=head.topics if report.full else (),
+        tags=_once(head.topics) if report.full else (),
         text=report.text,
         sections=sections_of(report.outline, report.text),
         id=head.id,
@@ -86,6 +86,11 @@ def data_block(report: Report) -> str:
         "annotations": [_values(it) for it in report.annotations],
     }
     return embeddable(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    """A list as front matter can hold it."""
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _values(value: Annotation | Evidence) -> Json:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from reader.model import Annotation, Evidence, Role, Tag
 from reader.model.speaker import Attribution, speaker
@@ -109,9 +110,9 @@ class PageContent:
         """The blocks of each section."""
         outline = self.report.outline
         cut = pieces(self.report.text, outline, self.report.annotations)
-        ends = [*outline.sections[1:], len(outline.roles)]
+        firsts = [*outline.sections, len(outline.roles)]
         deep: list[int] = []
-        for section, (first, end) in enumerate(zip(outline.sections, ends, strict=True)):
+        for section, (first, end) in enumerate(pairwise(firsts)):
             level = outline.levels[section]
             deep = [it for it in deep if it < level]
             headed = outline.heading(section, self.report.text) is not None

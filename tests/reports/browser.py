@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -44,6 +44,8 @@ class Browser:
         )
         os.close(theirs)
         os.close(ours)
+        self._patience = threading.Timer(120, self._process.kill)  # or its silence would be ours
+        self._patience.start()
         self._answers = os.fdopen(self._from, "rb")
         self._sent = 0
         self._session = ""
@@ -65,6 +67,7 @@ class Browser:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._patience.cancel()
         os.close(self._to)
         self._answers.close()
         self._process.kill()
@@ -120,8 +123,3 @@ class Browser:
         )
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
-
-    def printed(self, path: Path) -> None:
-        """Save the page as it is printed."""
-        answer = self.ask("Page.printToPDF", preferCSSPageSize=True)
-        path.write_bytes(base64.b64decode(answer["data"]))

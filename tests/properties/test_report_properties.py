@@ -3,7 +3,11 @@
 import io
 import re
 from collections.abc import Sequence
+from contextlib import closing
 from html.parser import HTMLParser
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import strategies as some
 from about import about, given, refused
@@ -12,14 +16,16 @@ from test_values_properties import UNSAFE
 
 from reader.errors import InputError
 from reader.exchange.sheet import Sheet
+from reader.library import importing, open_library
 from reader.library import report as reporting
 from reader.model import Document, Head, Tag
 from reader.reports import embedded, page, passages
 from reader.reports.page_content import PageContent, Remark
 from reader.reports.passages import Piece
 from reader.reports.report import Report, published, reason_to_wait
+from reader.store.edits import Edits
 from reader.text.joined_lines import on_one_line
-from reader.words import Words
+from reader.words import Words, load
 
 
 class Reading(HTMLParser):
@@ -163,6 +169,59 @@ def _remarks_hold(content: PageContent, cut: Sequence[Piece]) -> None:
             assert len(content.glyph(it)) == 1
         for remark in content.remarks(piece):
             assert remark.is_brief <= bool(remark.source)
+
+
+TEXT = "市府說，去年有三百萬人次到訪。我認為太高了。\n\n跑者比家庭多兩倍。"
+
+marks = st.lists(
+    st.tuples(
+        some.some_of(TEXT),
+        st.fixed_dictionaries(
+            {"note": st.sampled_from(("", "哪一年？\n</script>", "\u202e=1"))},
+            optional={
+                "tag": st.sampled_from(Tag),
+                "unsure": st.booleans(),
+                "source": st.sampled_from(("市府", "<b>")),
+                "kind": st.just("預測"),
+                "highlight": st.just("yellow"),
+                "verdict": st.sampled_from(("correct", "incorrect")),
+                "justification": st.just("年報裡沒有"),
+                "method": st.just("打電話"),
+                "priority": st.integers(0, 3),
+                "due": st.just("2031-05-17"),
+                "assignee": st.just("陳"),
+            },
+        ),
+        st.lists(st.sampled_from(("數字", "a|b")), max_size=2, unique=True),
+        st.lists(st.sampled_from((("https://a.b/c", "頁 3"), ("", "電話"))), max_size=2),
+    ),
+    max_size=5,
+)
+
+
+@given(marks.map(lambda drawn: [it for it in drawn if it[0] is not None]))
+@about(reporting.write_report, importing.import_page)
+def test_a_whole_page_makes_the_same_annotations_elsewhere(drawn: list[Any]) -> None:
+    with TemporaryDirectory() as one, TemporaryDirectory() as other:
+        (Path(one) / "articles").mkdir()
+        (Path(one) / "articles" / "a.txt").write_text(TEXT, encoding="utf-8")
+        with closing(open_library(Path(one))) as library, closing(open_library(Path(other))) as new:
+            library.sync()
+            article = library.list()[0].head.id
+
+            def write(edits: Edits) -> None:
+                edits.become("王")
+                for span, fields, labels, evidence in drawn:
+                    edits.annotate(article, span, fields, labels, evidence)
+
+            library.submit(write).result()
+            stream = io.BytesIO()
+            counted = reporting.write_report(library, article, load("en"), stream, full=True)
+            done = importing.import_page(new, stream.getvalue(), "page")
+            assert counted.count == done.came == len(library.annotations(article))
+            assert new.annotations(done.article) == library.annotations(article)
+            again = importing.import_page(new, stream.getvalue(), "page")
+            assert (again.came, again.known) == (0, done.came)
 
 
 @given(st.binary(max_size=80) | st.sampled_from((b"{}", b"[1]", b'{"format":1,"version":"x"}')))

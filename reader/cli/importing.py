@@ -37,7 +37,7 @@ def command(state: State, *, page: str, by: str | None, as_json: bool) -> None:
     Example:  meipi import page.html
               meipi import page.html --by 查核中心
     """
-    from reader.library.importing import import_page
+    from reader.library.page_import import import_page
 
     words = state.words
     with state.opened() as library:

@@ -60,7 +60,7 @@ def command(
               meipi report 打響 --full -o for-a-colleague.html
     """
     from reader.library.export import fill_file
-    from reader.library.report import write_report
+    from reader.library.report_pages import write_report
 
     state = ctx.ensure_object(State)
     words = state.words

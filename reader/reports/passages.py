@@ -13,7 +13,7 @@ from reader.text.joined_lines import FILLER, filled, gaps
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """A passage that the same annotations lie on, within one sentence where any do.
 
     `said` are the annotations whose tag is said in words before it: one of each tag, once a
@@ -46,7 +46,7 @@ Placed = tuple[Annotation, Span]
 
 def pieces(
     text: str, outline: Outline, annotations: Sequence[Annotation]
-) -> Iterator[tuple[Piece, ...]]:
+) -> Iterator[tuple[MarkedPiece, ...]]:
     """The pieces of each paragraph in order; annotations without a place are left out.
 
     Line ends of a paragraph that was wrapped are nothing between Han, else a space.
@@ -67,7 +67,7 @@ def pieces(
         yield tuple(_cut(text, outline, whole, here))
 
 
-def _cut(text: str, outline: Outline, whole: Span, here: Sequence[Placed]) -> Iterator[Piece]:
+def _cut(text: str, outline: Outline, whole: Span, here: Sequence[Placed]) -> Iterator[MarkedPiece]:
     begin: dict[int, list[Annotation]] = {}
     end: dict[int, list[Annotation]] = {}
     for it, span in here:
@@ -89,7 +89,7 @@ def _cut(text: str, outline: Outline, whole: Span, here: Sequence[Placed]) -> It
         after = tags_of([it for it in (*before, *begin.get(stop, ())) if it.id not in leaving])
         inside = stop != whole.end and stop not in sentences
         done = tuple(it for it in before if it.id in leaving and it.span and it.span.end == stop)
-        yield Piece(
+        yield MarkedPiece(
             span=Span(start, stop),
             text=shown[start - whole.start : stop - whole.start].replace(FILLER, ""),
             on=before,

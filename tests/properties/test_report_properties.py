@@ -16,13 +16,13 @@ from test_values_properties import UNSAFE
 
 from reader.errors import InputError
 from reader.exchange.sheet import Sheet
-from reader.library import importing, open_library
-from reader.library import report as reporting
+from reader.library import open_library, page_import
+from reader.library import report_pages as reporting
 from reader.model import Document, Head, Tag
-from reader.reports import embedded, page, passages
-from reader.reports.page_content import PageContent, Remark
-from reader.reports.passages import Piece
+from reader.reports import embedded, page_writer, passages
+from reader.reports.passages import MarkedPiece
 from reader.reports.report import Report, published, reason_to_wait
+from reader.reports.report_content import MarginRemark, ReportContent
 from reader.store.edits import Edits
 from reader.text.joined_lines import on_one_line
 from reader.words import Words, load
@@ -65,12 +65,12 @@ def reported(document: Document, words: Words, *, full: bool, notes: bool = Fals
 
 def written(report: Report, words: Words) -> bytes:
     stream = io.BytesIO()
-    page.write(report, stream, words)
+    page_writer.write(report, stream, words)
     return stream.getvalue()
 
 
 @given(some.documents(), some.words, st.booleans(), st.booleans())
-@about(page.write, embedded.read, embedded.data_block, embedded.embeddable, Report.name)
+@about(page_writer.write, embedded.read, embedded.data_block, embedded.embeddable, Report.name)
 @about(reporting.whole, reporting.chosen, reporting.with_data)
 def test_a_page_comes_back_and_runs_nothing(
     document: Document, words: Words, full: bool, notes: bool
@@ -117,7 +117,7 @@ def test_what_is_published_is_a_claim_or_a_note_without_who_and_when(
 
 
 @given(some.documents())
-@about(passages.pieces, passages.tags_of, Piece.tags)
+@about(passages.pieces, passages.tags_of, MarkedPiece.tags)
 def test_pieces_are_the_paragraphs_and_know_what_lies_on_them(document: Document) -> None:
     text, outline = document.text, document.outline
     cut = [*passages.pieces(text, outline, document.annotations)]
@@ -140,14 +140,15 @@ def test_pieces_are_the_paragraphs_and_know_what_lies_on_them(document: Document
 
 
 @given(some.documents(), some.words)
-@about(PageContent.web, PageContent.sections, PageContent.claims, PageContent.orphans)
-@about(PageContent.mark_id, PageContent.details, PageContent.remarks, PageContent.said)
-@about(PageContent.glyph, PageContent.bars, PageContent.lang, PageContent.article_lang)
-@about(PageContent.address, Remark.is_brief)
+@about(ReportContent.web, ReportContent.sections, ReportContent.claims, ReportContent.orphans)
+@about(ReportContent.mark_id, ReportContent.details, ReportContent.remarks, ReportContent.said)
+@about(ReportContent.glyph, ReportContent.bars, ReportContent.lang, ReportContent.article_lang)
+@about(ReportContent.legend, ReportContent.address, MarginRemark.is_brief)
 def test_the_content_of_a_page_holds_together(document: Document, words: Words) -> None:
-    content = PageContent(reported(document, words, full=True), words)
+    content = ReportContent(reported(document, words, full=True), words)
     assert content.lang in ("en", "zh-Hant", "zh-Hans")
     assert content.article_lang
+    assert [tag for tag, *_ in content.legend()] == [Tag.FACT, Tag.OPINION]
     assert content.address == content.web(document.head.url)
     facts = sum(bar.facts for bar in content.bars)
     cut = [piece for blocks in content.sections() for block in blocks for piece in block.pieces]
@@ -158,7 +159,7 @@ def test_the_content_of_a_page_holds_together(document: Document, words: Words) 
     assert len(content.orphans()) == len(gone)
 
 
-def _remarks_hold(content: PageContent, cut: Sequence[Piece]) -> None:
+def _remarks_hold(content: ReportContent, cut: Sequence[MarkedPiece]) -> None:
     """Each remark stands behind its passage, which names it, and each tag is said."""
     known = {remark.id for piece in cut for remark in content.remarks(piece)}
     for piece in cut:
@@ -200,7 +201,7 @@ marks = st.lists(
 
 
 @given(marks.map(lambda drawn: [it for it in drawn if it[0] is not None]))
-@about(reporting.write_report, importing.import_page)
+@about(reporting.write_report, page_import.import_page)
 def test_a_whole_page_makes_the_same_annotations_elsewhere(drawn: list[Any]) -> None:
     with TemporaryDirectory() as one, TemporaryDirectory() as other:
         (Path(one) / "articles").mkdir()
@@ -217,10 +218,10 @@ def test_a_whole_page_makes_the_same_annotations_elsewhere(drawn: list[Any]) -> 
             library.submit(write).result()
             stream = io.BytesIO()
             counted = reporting.write_report(library, article, load("en"), stream, full=True)
-            done = importing.import_page(new, stream.getvalue(), "page")
+            done = page_import.import_page(new, stream.getvalue(), "page")
             assert counted.count == done.came == len(library.annotations(article))
             assert new.annotations(done.article) == library.annotations(article)
-            again = importing.import_page(new, stream.getvalue(), "page")
+            again = page_import.import_page(new, stream.getvalue(), "page")
             assert (again.came, again.known) == (0, done.came)
 
 

@@ -10,7 +10,7 @@ import pytest
 from browser import CHROMIUM, Browser
 
 from reader.library import Library, open_library
-from reader.library.report import write_report
+from reader.library.report_pages import write_report
 from reader.model import Span, Tag
 from reader.store.edits import Edits
 from reader.words import load

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from reader.words import Words
 
 
-PAGES = {"report": "r", "report.notes": "n", "report.full": "f"}
+PAGES = {"report": "r", "report_notes": "n", "report_full": "f"}
 """The report pages that are offered beside the formats, and their keys."""
 
 
-class Wanted(NamedTuple):
+class ExportChoice(NamedTuple):
     """A format, or one of `PAGES`; `view` is the script that its quotes are written in, too."""
 
     name: str
@@ -33,20 +33,20 @@ class Wanted(NamedTuple):
 
     def proposed(self, head: Head) -> str:
         """The name of the file that is proposed."""
-        from reader.library import export, report
+        from reader.library import export, report_pages
 
         return (
-            report.default_name(head)
+            report_pages.default_name(head)
             if self.name in PAGES
             else export.default_name(head, self.name)
         )
 
     def fill(self, library: Library, article: str, words: Words) -> Callable[[BinaryIO], Export]:
-        """What writes it into a file."""
+        """Writer of it into a file."""
         if self.name in PAGES:
-            from reader.library.report import write_report
+            from reader.library.report_pages import write_report
 
-            notes, full = self.name == "report.notes", self.name == "report.full"
+            notes, full = self.name == "report_notes", self.name == "report_full"
             return partial(write_report, library, article, words, notes=notes, full=full)
         from reader.library.export import export
 
@@ -75,12 +75,12 @@ class Exporter(ReadingController):
             Choice(
                 str(number),
                 words(f"export.format.{name}"),
-                partial(self._ask_path, Wanted(name, view)),
+                partial(self._ask_path, ExportChoice(name, view)),
             )
             for number, name in enumerate(format_names(), 1)
         ]
         choices += [
-            Choice(key, words(f"export.{name}"), partial(self._ask_path, Wanted(name)))
+            Choice(key, words(f"export.format.{name}"), partial(self._ask_path, ExportChoice(name)))
             for name, key in PAGES.items()
         ]
         shown = session.article_view.choice
@@ -96,7 +96,7 @@ class Exporter(ReadingController):
         self.host.list_choices("export", choices, intro=intro)
 
     def _ask_path(
-        self, wanted: Wanted, typed: str = "", *, sure: bool = False, wrong: str = ""
+        self, wanted: ExportChoice, typed: str = "", *, sure: bool = False, wrong: str = ""
     ) -> None:
         """Ask for the file; one that exists is overwritten only when asked for twice."""
         from reader.library.export import check_target
@@ -122,7 +122,7 @@ class Exporter(ReadingController):
         left = partial(host.show_text, "")
         host.ask(Question("path", "", kept, left=lambda _: left(), text=proposed, wrong=wrong))
 
-    def _write(self, wanted: Wanted, path: Path, typed: str) -> None:
+    def _write(self, wanted: ExportChoice, path: Path, typed: str) -> None:
         """Write the file once everything before it is on disk; ask again if it cannot be."""
         from reader.library.export import fill_file
 

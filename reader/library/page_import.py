@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.store.edits import Edits
 
 
-class Imported(NamedTuple):
+class ImportedPage(NamedTuple):
     """Outcome of an import: the article (its id), and how many annotations came in, or were here.
 
     `new` says that the article was not in the library.
@@ -32,7 +32,7 @@ class Imported(NamedTuple):
     new: bool
 
 
-def import_page(library: Library, data: bytes, name: str) -> Imported:
+def import_page(library: Library, data: bytes, name: str) -> ImportedPage:
     """Take in a report's article, if it is not here, and its annotations, undone at once.
 
     Annotations keep their ids and annotators, and what is here already stays as it is. Those of a
@@ -55,7 +55,7 @@ def import_page(library: Library, data: bytes, name: str) -> Imported:
         return edits.imports.bring(article, anchored, people)
 
     count = library.submit(write).result()
-    return Imported(article, head.title, count, len(brought) - count, new)
+    return ImportedPage(article, head.title, count, len(brought) - count, new)
 
 
 def _article(library: Library, content: Article) -> tuple[str, bool]:

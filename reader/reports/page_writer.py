@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from reader.reports.embedded import data_block, embeddable
-from reader.reports.page_content import PageContent
 from reader.reports.report import Report
+from reader.reports.report_content import ReportContent
 from reader.text.unwanted import UNWANTED
 from reader.words import Words
 
@@ -23,7 +23,7 @@ def write(report: Report, stream: BinaryIO, words: Words) -> None:
     from markupsafe import Markup
 
     page = _template().render(
-        page=PageContent(report, words),
+        page=ReportContent(report, words),
         words=words,
         # Neither can be escaped: what a browser reads as style or as data knows no entities.
         style=Markup((HERE / "page.css").read_text("utf-8")),

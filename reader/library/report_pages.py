@@ -36,7 +36,7 @@ def write_report(
     a page may see them (`reports.report.published`), with their `notes` if these are wanted; `full`
     keeps everything that is not private. Raises InputError: `annotator_unknown`, `article_unknown`.
     """
-    from reader.reports.page import write
+    from reader.reports.page_writer import write
 
     annotators = chosen_annotators(library.annotators(), by)
     sheet = sheet_of(library, article, annotators, linked=True)

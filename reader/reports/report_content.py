@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from reader.model import Annotation, Evidence, Role, Tag
 from reader.model.speaker import Attribution, speaker
-from reader.reports.passages import Piece, pieces
+from reader.reports.passages import MarkedPiece, pieces
 from reader.reports.report import CLAIMS, Report
 from reader.text.joined_lines import on_one_line, passage
 from reader.words import Words
@@ -22,7 +22,7 @@ _WEB = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class MarginRemark:
     """What is said of an annotation in the margin; `number` is that of its claim at the end."""
 
     id: str
@@ -39,7 +39,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class CheckedClaim:
     """A claim whose check is told at the end of the page."""
 
     number: int
@@ -54,7 +54,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class SectionBar:
     """The claims of a section, by number and as shares of the longest bar, in per cent."""
 
     id: str
@@ -66,17 +66,17 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ReportBlock:
     """A paragraph, or the heading of a section; `level` is that of a heading, from 2."""
 
     role: Role
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
     id: str = ""
     level: int = 0
     row: bool = False
 
 
-class PageContent:
+class ReportContent:
     """All that a page shows of a report, in the language of its words."""
 
     def __init__(self, report: Report, words: Words) -> None:
@@ -106,7 +106,7 @@ class PageContent:
         """An address that a browser opens, else nothing."""
         return address if _WEB.fullmatch(address) else ""
 
-    def sections(self) -> Iterator[tuple[Block, ...]]:
+    def sections(self) -> Iterator[tuple[ReportBlock, ...]]:
         """The blocks of each section."""
         outline = self.report.outline
         cut = pieces(self.report.text, outline, self.report.annotations)
@@ -118,7 +118,7 @@ class PageContent:
             headed = outline.heading(section, self.report.text) is not None
             deep += [level] if headed else []
             yield tuple(
-                Block(
+                ReportBlock(
                     outline.role(number),
                     next(cut),
                     self._section_id(section) if number == first else "",
@@ -128,15 +128,15 @@ class PageContent:
                 for number in range(first, end)
             )
 
-    def mark_id(self, piece: Piece) -> str:
+    def mark_id(self, piece: MarkedPiece) -> str:
         """The id of the passage of the first annotation that begins with a piece."""
         return f"m{self._numbers[piece.begun[0].id]}" if piece.begun else ""
 
-    def details(self, piece: Piece) -> str:
+    def details(self, piece: MarkedPiece) -> str:
         """The ids of all remarks on a piece."""
         return " ".join(self._remarks[it.id].id for it in piece.on if it.id in self._remarks)
 
-    def remarks(self, piece: Piece) -> list[Remark]:
+    def remarks(self, piece: MarkedPiece) -> list[MarginRemark]:
         """The remarks on the annotations that end with a piece, right behind them."""
         return [self._remarks[it.id] for it in piece.done if it.id in self._remarks]
 
@@ -149,8 +149,15 @@ class PageContent:
         """A sign for the tag of a claim."""
         return self.words(f"report.glyph.{annotation.tag}")
 
+    def legend(self) -> Iterator[tuple[str, str, str, str]]:
+        """Each tag of a claim: its name in data, its sign, its words, and their meaning."""
+        for tag in CLAIMS:
+            key = f"report.tag.{tag}"
+            meaning = self.words(f"{key}.means")
+            yield tag, self.words(f"report.glyph.{tag}"), self.words(key), meaning
+
     @cached_property
-    def bars(self) -> list[Bar]:
+    def bars(self) -> list[SectionBar]:
         """The claims by section, of the sections that have any."""
         outline = self.report.outline
         counts: dict[int, dict[Tag, int]] = {}
@@ -162,7 +169,7 @@ class PageContent:
                 here[it.tag] += 1
         most = max((sum(here.values()) for here in counts.values()), default=1)
         return [
-            Bar(
+            SectionBar(
                 self._section_id(section),
                 self._section_name(section),
                 here[Tag.FACT],
@@ -173,13 +180,13 @@ class PageContent:
             for section, here in sorted(counts.items())
         ]
 
-    def claims(self) -> Iterator[Claim]:
+    def claims(self) -> Iterator[CheckedClaim]:
         """The claims that were checked, or whose verdict waits, in order of their place."""
         for it in self.report.annotations:
             if it.id not in self._checks:
                 continue
             waits = it.id in self.report.waiting
-            yield Claim(
+            yield CheckedClaim(
                 number=self._checks[it.id],
                 place=f"m{self._first_here(it)}" if it.span else "",
                 quote=self._quote(it),
@@ -191,10 +198,10 @@ class PageContent:
                 facts=self._desk_facts(it) if self.report.full else (),
             )
 
-    def orphans(self) -> list[tuple[str, Remark]]:
+    def orphans(self) -> list[tuple[str, MarginRemark]]:
         """What was said of passages that are not in the text any more, with their words."""
         gone = [it for it in self.report.annotations if it.span is None]
-        return [(self._quote(it), self._remarks.get(it.id, Remark(""))) for it in gone]
+        return [(self._quote(it), self._remarks.get(it.id, MarginRemark(""))) for it in gone]
 
     def _first_here(self, annotation: Annotation) -> int:
         """The number of the first annotation that begins where this one does."""
@@ -241,14 +248,14 @@ class PageContent:
         return check_text(self.words, annotation) if self.report.full else ""
 
     @cached_property
-    def _remarks(self) -> dict[str, Remark]:
+    def _remarks(self) -> dict[str, MarginRemark]:
         made = (self._remark(it) for it in self.report.annotations)
         named = zip(self.report.annotations, made, strict=True)
         return {it.id: remark for it, remark in named if remark is not None}
 
-    def _remark(self, annotation: Annotation) -> Remark | None:
+    def _remark(self, annotation: Annotation) -> MarginRemark | None:
         who = speaker(annotation, self.report.outline, self.head)
-        remark = Remark(
+        remark = MarginRemark(
             id=f"n{self._numbers[annotation.id]}",
             note=tuple(line for line in annotation.note.split("\n") if line.strip()),
             source=who.name if who.attribution is Attribution.NAMED else "",

@@ -42,7 +42,7 @@ Json = dict[str, Any]
 
 
 class PageData(NamedTuple):
-    """Content of a page that comes in: an article, annotations of its text, and their annotators by id."""
+    """Content of a page: an article, annotations of its text, and their annotators by id."""
 
     article: Article
     annotations: tuple[Annotation, ...]

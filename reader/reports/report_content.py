@@ -23,7 +23,7 @@ _WEB = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class MarginRemark:
-    """What is said of an annotation in the margin; `number` is that of its claim at the end."""
+    """Remarks on an annotation in the margin; `number` is that of its claim at the end."""
 
     id: str
     note: tuple[str, ...] = ()
@@ -199,7 +199,7 @@ class ReportContent:
             )
 
     def orphans(self) -> list[tuple[str, MarginRemark]]:
-        """What was said of passages that are not in the text any more, with their words."""
+        """Remarks on passages that are not in the text any more, with their words."""
         gone = [it for it in self.report.annotations if it.span is None]
         return [(self._quote(it), self._remarks.get(it.id, MarginRemark(""))) for it in gone]
 
@@ -266,7 +266,7 @@ class ReportContent:
         return None if remark.is_brief and not remark.source else remark
 
     def _facts(self, annotation: Annotation) -> Iterator[str]:
-        """What only a whole page tells: the annotator's own order, and who annotated."""
+        """Facts that only a whole page tells: the annotator's own order, and who annotated."""
         words = self.words
         if annotation.tag is Tag.NONE or (annotation.highlight and annotation.tag is None):
             yield words("tag.none") if annotation.tag else words("export.highlight")

@@ -64,10 +64,17 @@ def pieces(
             if coming[taken][1].end > whole.start:
                 here.append(coming[taken])
             taken += 1
-        yield tuple(_cut(text, outline, whole, here))
+        around = Span(
+            outline.paragraph(number - 1).end if number else 0,
+            outline.paragraph(number + 1).start if number + 1 < len(outline.roles) else len(text),
+        )
+        yield tuple(_cut(text, outline, whole, here, around))
 
 
-def _cut(text: str, outline: Outline, whole: Span, here: Sequence[Placed]) -> Iterator[MarkedPiece]:
+def _cut(
+    text: str, outline: Outline, whole: Span, here: Sequence[Placed], around: Span
+) -> Iterator[MarkedPiece]:
+    """Pieces of a paragraph; `around` is where its neighbours end and begin."""
     begin: dict[int, list[Annotation]] = {}
     end: dict[int, list[Annotation]] = {}
     for it, span in here:
@@ -88,14 +95,19 @@ def _cut(text: str, outline: Outline, whole: Span, here: Sequence[Placed]) -> It
         before = tuple(on.values())
         after = tags_of([it for it in (*before, *begin.get(stop, ())) if it.id not in leaving])
         inside = stop != whole.end and stop not in sentences
-        done = tuple(it for it in before if it.id in leaving and it.span and it.span.end == stop)
+        ends = around.end if stop == whole.end else stop
+        done = tuple(it for it in before if it.id in leaving and it.span and it.span.end <= ends)
         yield MarkedPiece(
             span=Span(start, stop),
             text=shown[start - whole.start : stop - whole.start].replace(FILLER, ""),
             on=before,
             said=tuple(_first(before, tag) for tag in tags_of(before) if tag not in known),
             ends=inside and any(tag not in after for tag in tags_of(before)),
-            begun=tuple(it for it in begin.get(start, ()) if it.span and it.span.start == start),
+            begun=tuple(
+                it
+                for it in begin.get(start, ())
+                if it.span and it.span.start >= (around.start if start == whole.start else start)
+            ),
             done=done,
         )
 

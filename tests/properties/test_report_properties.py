@@ -18,6 +18,7 @@ from reader.errors import InputError
 from reader.exchange.sheet import Sheet
 from reader.library import open_library, page_import
 from reader.library import report_pages as reporting
+from reader.library.export import chosen_annotators
 from reader.model import Document, Head, Tag
 from reader.reports import embedded, page_writer, passages
 from reader.reports.passages import MarkedPiece
@@ -236,6 +237,18 @@ def test_data_that_is_none_of_ours_is_refused(data: bytes) -> None:
             refused(error, "page_no_report", "page_damaged", "page_newer")
         else:
             raise AssertionError("taken for a page of ours")
+
+
+@given(st.lists(st.sampled_from(("Lin 林", "王先生", "誰")), max_size=2))
+@about(chosen_annotators)
+def test_annotators_are_those_who_are_named_or_shown(by: list[str]) -> None:
+    try:
+        chosen = chosen_annotators(some.PEOPLE, by)
+    except InputError as error:
+        assert "誰" in by
+        refused(error, "annotator_unknown")
+        return
+    assert {it.name for it in chosen} == ({*by} or {it.name for it in some.PEOPLE if it.shown})
 
 
 @given(some.heads)

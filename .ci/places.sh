@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 TESTER=meipi-tests
-PACKAGES=(make git python3-venv man-db bash zsh fish)
+PACKAGES=(make git python3-venv man-db bash zsh fish chromium)
 
 is_root() { [ "$(id -u)" = 0 ]; }
 
@@ -16,6 +16,13 @@ install_packages() {
     [ "${#missing[@]}" = 0 ] && return
     export DEBIAN_FRONTEND=noninteractive
     apt-get -qq update && apt-get -qq install --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# fetch_axe PLACE: print where axe-core is, by which report pages are checked; nothing without npm.
+fetch_axe() {
+    command -v npm >/dev/null || return 0
+    npm install --silent --no-audit --no-fund --prefix "$1/axe" axe-core@4 >/dev/null 2>&1 || return 0
+    echo "$1/axe/node_modules/axe-core/axe.min.js"
 }
 
 # To root no file is unreadable, so what root runs proves little.

@@ -15,7 +15,7 @@ from local_server import LocalServer
 
 ROOT = Path(__file__).resolve().parents[1]
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
-OURS = ("MEIPI_PROPERTIES", "MEIPI_TORTURE", "TEXTUAL_SNAPSHOT_TEMPDIR")
+OURS = ("MEIPI_AXE", "MEIPI_PROPERTIES", "MEIPI_TORTURE", "TEXTUAL_SNAPSHOT_TEMPDIR")
 OF_THE_MACHINE = (
     *("LANG", "LANGUAGE", "COLUMNS", "LINES", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "CLICOLOR"),
     *("PYTHONIOENCODING", "PYTHONWARNINGS", "SSL_CERT_FILE", "SSL_CERT_DIR"),

@@ -20,6 +20,8 @@ COMMANDS = {
     "undo": "undoing",
     "redo": "redoing",
     "export": "exporting",
+    "report": "reporting",
+    "import": "importing",
     "doctor": "doctoring",
 }
 """The module of each command; it is imported when the command is used."""
@@ -44,6 +46,8 @@ SUMMARIES = {
     "undo": "Take back what was done last.",
     "redo": "Do again what was taken back last.",
     "export": "Write annotations in a format that other tools read.",
+    "report": "Make a page of an article to publish.",
+    "import": "Take in the article and annotations of a page.",
     "doctor": "Check the library, repair it, keep and restore backups.",
 }
 """A line on each command, so that the list of them imports none."""

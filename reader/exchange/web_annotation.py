@@ -137,7 +137,10 @@ def _motivations(annotation: Annotation, bodies: Sequence[Json]) -> list[str]:
     return list(dict.fromkeys(purposes))
 
 
-def _creator(sheet: Sheet, annotation: Annotation) -> Json:
+def _creator(sheet: Sheet, annotation: Annotation) -> Json | str:
+    """The annotator; nothing where that is not told."""
+    if not annotation.annotator:
+        return ""
     person: Json = {"id": urn(annotation.annotator), "type": "Person"}
     name = sheet.name(annotation)
     return {**person, "name": name} if name else person

@@ -130,7 +130,7 @@ def export(
 
     writer = find_format(format)
     _check(writer, view, ending)
-    chosen = _chosen(library.annotators(), by, everybody=query is not None)
+    chosen = chosen_annotators(library.annotators(), by, everybody=query is not None)
     scale = {entry.id: entry for entry in library.book.verdicts()}
     options = Options(words, view, approval, ending, scale, publishing)
     done = Export()
@@ -228,10 +228,13 @@ def links_in_file(library: LibraryReads, document: Document) -> tuple[Link, ...]
         return ()
 
 
-def _chosen(
+def chosen_annotators(
     annotators: Sequence[Annotator], by: Sequence[str], *, everybody: bool = False
 ) -> list[Annotator]:
-    """The annotators named; else those who are shown, or everybody."""
+    """The annotators of these names; else those who are shown, or everybody.
+
+    Raises InputError `annotator_unknown`.
+    """
     if not by:
         return [annotator for annotator in annotators if annotator.shown or everybody]
     known = {annotator.name for annotator in annotators}

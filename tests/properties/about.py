@@ -29,7 +29,9 @@ import reader
 from reader.errors import InputError
 
 HERE = str(Path(__file__).parent)
-WHOLE = ("config", "errors", "model", "text", "analysis", "exchange", "ingest", "words")
+WHOLE = (
+    "config", "errors", "model", "text", "analysis", "exchange", "reports", "ingest", "words",
+)  # fmt: skip
 """The rooms in which every public class counts; in the others only values do."""
 PARTS = ("library", "store", "tui")
 PLAIN = ("reader.tui.session", "reader.tui.kit.list_rows", "reader.store.clocks.clock")

@@ -25,7 +25,8 @@ BROKEN = {
     "Code book": "UPDATE code_book SET kind = 'verdict', digit = NULL",
     "Persons": "UPDATE annotator SET joined = id",
     "Checks": "UPDATE claim_check SET status = 'unchecked'",
-    "Quotes of evidence": "UPDATE evidence SET quote_exact = '車'",
+    "Quotes of evidence": "UPDATE evidence SET quote_exact = '車車', quote_start = 0,"
+    " quote_end = 1, quote_text = (SELECT sha256 FROM body LIMIT 1)",
     "Stamps": "UPDATE annotation SET clock = json_set(clock, '$.tag', 'now')",
     "Times": "UPDATE annotation SET updated = 'yesterday'",
     "Journal": "UPDATE journal SET standing = 'past' WHERE standing IS NOT NULL",

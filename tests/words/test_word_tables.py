@@ -141,6 +141,8 @@ def test_every_text_is_asked_for() -> None:
                 parts = [it.value if isinstance(it, ast.Constant) else None for it in node.values]
                 if re.search("[a-z][._]|[._][a-z]", "".join(map(str, filter(None, parts)))):
                     made.add("".join("(.+?)" if it is None else re.escape(str(it)) for it in parts))
+    for path in PACKAGE.rglob("*.jinja"):
+        strings |= {*re.findall(r"words\('([a-z_.]+)'", path.read_text("utf-8"))}
     patterns = [re.compile(each) for each in made if len(each) < 60]
 
     def known(key: str, depth: int = 2) -> bool:

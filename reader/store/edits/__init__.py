@@ -1,7 +1,8 @@
 """Edits: what can be changed in a library, inside one transaction of the writer.
 
 `Edits` edits annotations; its parts edit all else: `anchors`, `book` (names of labels and
-annotators), `shelf` (articles, the queue, filters), `feeds`, `joins` and `history` (undo, redo).
+annotators), `shelf` (articles, the queue, filters), `feeds`, `joins`, `imports` and `history`
+(undo, redo).
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from reader.store.edits.book_edits import BookEdits, label_name, person_name
 from reader.store.edits.check_edits import CheckEdits
 from reader.store.edits.edit_context import Aim, EditContext, Target
 from reader.store.edits.feed_edits import FeedEdits
+from reader.store.edits.import_edits import ImportEdits
 from reader.store.edits.join_edits import JoinEdits
 from reader.store.edits.shelf_edits import ShelfEdits
 from reader.store.edits.undo_redo import UndoRedo
@@ -42,6 +43,7 @@ class Edits:
         self.feeds = FeedEdits(context)
         self.joins = JoinEdits(context)
         self.history = UndoRedo(context, self.joins)
+        self.imports = ImportEdits(context, self.book, self._person)
 
     def become(self, name: str, ident: str = "") -> Annotator:
         """Be the annotator of this name from now on; the same name is the same annotator.

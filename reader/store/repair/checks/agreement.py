@@ -35,8 +35,9 @@ CHECKS = """
 
 QUOTES = """
   SELECT 'evidence', e.id FROM evidence e LEFT JOIN body b ON b.sha256 = e.quote_text
-  WHERE CASE WHEN e.quote_text IS NULL THEN e.quote_exact <> '' ELSE e.quote_exact
-    IS NOT substr(b.text, e.quote_start + 1, e.quote_end - e.quote_start) END"""
+  WHERE e.quote_text IS NOT NULL AND e.quote_exact
+    IS NOT substr(b.text, e.quote_start + 1, e.quote_end - e.quote_start)"""
+"""Quotes of a stored text that are not its words; those that were imported without it are words."""
 
 LOOPS = """
   SELECT 'revision', r.id FROM revision r WHERE r.parent IS NOT NULL AND r.id IN (

@@ -1,10 +1,11 @@
-"""The export of one article's annotations: a format, a file, and the writing of it."""
+"""The export of one article: a format or a report page, a file, and the writing of it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from reader.config import expanded
 from reader.errors import InputError, MeipiError
@@ -15,6 +16,48 @@ from reader.tui.reading.controllers.controller import ReadingController, Reading
 
 if TYPE_CHECKING:
     from reader.library.export import Export
+    from reader.model import Head
+    from reader.tui.kit.host import ScreenHost
+
+
+PAGES = {"report": "r", "report_notes": "n", "report_full": "f"}
+"""The report pages that are offered beside the formats, and their keys."""
+
+
+class ExportChoice(NamedTuple):
+    """A format, or one of `PAGES`; `view` is the script that its quotes are written in, too."""
+
+    name: str
+    view: str = ""
+
+    def proposed(self, head: Head) -> str:
+        """The name of the file that is proposed."""
+        from reader.library import export, report_pages
+
+        return (
+            report_pages.default_name(head)
+            if self.name in PAGES
+            else export.default_name(head, self.name)
+        )
+
+    def fill(self, host: ScreenHost, article: str, path: Path) -> Callable[[BinaryIO], Export]:
+        """Writer of it into a file, whose ending may say how."""
+        library, words, config = host.library, host.words, host.config
+        if self.name in PAGES:
+            from reader.library.report_pages import write_report
+
+            notes, full = self.name == "report_notes", self.name == "report_full"
+            return partial(
+                write_report, library, article, words, notes=notes, full=full,
+                approval=config.approval,
+            )  # fmt: skip
+        from reader.library.export import ending_of, export
+
+        return partial(
+            export, library, [article], self.name, words, view=self.view,
+            approval=config.approval, ending=ending_of(self.name, str(path)),
+            publishing=config.publishing,
+        )  # fmt: skip
 
 
 class Exporter(ReadingController):
@@ -40,8 +83,16 @@ class Exporter(ReadingController):
             approval=self.host.config.approval,
         )  # fmt: skip
         choices = [
-            Choice(str(digit), words(f"export.format.{name}"), partial(self._ask_path, name, view))
+            Choice(
+                str(digit),
+                words(f"export.format.{name}"),
+                partial(self._ask_path, ExportChoice(name, view)),
+            )
             for digit, name in formats
+        ]
+        choices += [
+            Choice(key, words(f"export.format.{name}"), partial(self._ask_path, ExportChoice(name)))
+            for name, key in PAGES.items()
         ]
         shown = session.article_view.choice
         if shown:
@@ -56,51 +107,43 @@ class Exporter(ReadingController):
         self.host.list_choices("export", choices, intro=intro)
 
     def _ask_path(
-        self, name: str, view: str, typed: str = "", *, sure: bool = False, wrong: str = ""
+        self, wanted: ExportChoice, typed: str = "", *, sure: bool = False, wrong: str = ""
     ) -> None:
         """Ask for the file; one that exists is overwritten only when asked for twice."""
-        from reader.library.export import check_target, default_name
+        from reader.library.export import check_target
 
         host = self.host
         host.close_panel()
-        proposed = typed or str(Path.cwd() / default_name(self.session.document.head, name))
+        proposed = typed or str(Path.cwd() / wanted.proposed(self.session.document.head))
 
         def kept(answer: str) -> None:
             path = expanded(answer)
             try:
                 check_target(self.library.root, path)
             except InputError as error:
-                self._ask_path(name, view, answer, wrong=host.error_text(error))
+                self._ask_path(wanted, answer, wrong=host.error_text(error))
                 return
             if answer and is_file(path) and not (sure and answer == typed):
                 shown = path.resolve() if path.is_symlink() else path.name
                 exists = self.words("export.exists", path=shown)
-                self._ask_path(name, view, answer, sure=True, wrong=exists)
+                self._ask_path(wanted, answer, sure=True, wrong=exists)
             elif answer:
-                host.edit_queue.write(
-                    lambda _: None, lambda _: self._write(name, view, path, answer)
-                )
+                host.edit_queue.write(lambda _: None, lambda _: self._write(wanted, path, answer))
 
         left = partial(host.show_text, "")
         host.ask(Question("path", "", kept, left=lambda _: left(), text=proposed, wrong=wrong))
 
-    def _write(self, name: str, view: str, path: Path, typed: str) -> None:
+    def _write(self, wanted: ExportChoice, path: Path, typed: str) -> None:
         """Write the file once everything before it is on disk; ask again if it cannot be."""
-        from reader.library.export import ending_of, export, fill_file
+        from reader.library.export import fill_file
 
         host = self.host
-        library, words = self.library, self.words
 
         def write() -> Export:
-            fill = partial(
-                export, library, [host.article], name, words, view=view,
-                approval=host.config.approval,
-                ending=ending_of(name, str(path)), publishing=host.config.publishing,
-            )  # fmt: skip
-            return fill_file(path, fill)
+            return fill_file(path, wanted.fill(host, host.article, path))
 
         def failed(error: MeipiError) -> None:
-            self._ask_path(name, view, typed, wrong=host.error_text(error))
+            self._ask_path(wanted, typed, wrong=host.error_text(error))
 
         self._writing.ask(write, partial(self._written, path), failed)
 

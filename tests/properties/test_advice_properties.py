@@ -82,7 +82,7 @@ def test_a_text_that_names_somebody_new_is_taken_when_it_is_said_twice(
     kept: list[str] = []
     asked: list[Question] = []
     own = Annotation("", "", "", Span(0, 1), note=known, evidence=(Evidence("", "", known),))
-    assert own.exported_texts == [known, "", "", "", f" {known}"]
+    assert own.exported_texts == [known, "", "", "", known]
     screen: Any = SimpleNamespace(
         library=SimpleNamespace(
             sources=SimpleNamespace(

@@ -1,4 +1,4 @@
-"""A code book that is imported: what changes, what stays, and that one undo takes all of it back."""
+"""A code book that is imported: what changes, what stays, and one undo for all of it."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,0 +1,56 @@
+"""The code book in and out of a file."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from uuid import UUID
+
+from about import about, given, refused
+from hypothesis import strategies as st
+from strategies import any_text, code_books
+
+from reader.errors import InputError
+from reader.exchange.code_book_toml import LONGEST, read, write
+from reader.model import BookChanges, CodeBook, EntryChange, Guide
+from reader.model.code_book import AVERITEC, KEYS
+from reader.store.code_book import label_id, verdict_id
+
+
+@given(code_books(), st.sets(st.sampled_from(("labels", "verdicts", "guide"))))
+@about(read, write)
+def test_a_book_is_read_as_it_was_written(book: CodeBook, without: set[str]) -> None:
+    book = replace(book, **dict.fromkeys(without))
+    written = write(book)
+    assert read(written.encode()) == book
+    assert max(map(len, written.encode().splitlines())) <= LONGEST
+    values = tomllib.loads(written)
+    assert [it["name"] for it in values.get("label", ())] == [it.name for it in book.labels or ()]
+    assert all(it["averitec"] in AVERITEC for it in values.get("verdict", ()))
+    assert {it["key"] for it in values.get("verdict", ()) if "key" in it} == {
+        KEYS[it.id] for it in book.verdicts or () if it.id in KEYS
+    }
+
+
+@given(st.binary(max_size=80) | any_text.map(lambda text: text.encode("utf-8", "surrogatepass")))
+@about(read)
+def test_whatever_is_in_a_file_is_a_book_or_refused(data: bytes) -> None:
+    try:
+        assert read(data) == read(data)
+    except InputError as error:
+        refused(error, "book_syntax", "book_entry", "book_too_large")
+
+
+@given(code_books(), st.integers(0, 2))
+@about(BookChanges.some)
+def test_what_is_only_kept_is_no_change(book: CodeBook, kept: int) -> None:
+    changes = tuple(EntryChange(it, it, kept) for it in book.labels or ())
+    assert BookChanges(changes).some == (bool(changes) and not kept)
+    assert BookChanges((), guide=(Guide(), Guide("甲"))).some
+
+
+@given(any_text.filter(lambda text: text.isprintable()))
+@about(verdict_id)
+def test_a_verdict_has_the_id_of_its_first_name(name: str) -> None:
+    assert UUID(verdict_id(name)).version == 8
+    assert verdict_id(name) == verdict_id(name) != label_id(name)

@@ -59,6 +59,8 @@ def plan(connection: sqlite3.Connection, book: CodeBook) -> BookPlan:
         if entries is None:
             continue
         wanted = _identified(stored, kind, entries)
+        if shared := wanted.keys() & done.rows.keys():
+            raise _wrong(wanted[shared.pop()], "other_kind", key="id")
         kept, gone = _left(connection, stored, kind, wanted)
         _refuse_taken(kept, wanted)
         order = [*wanted, *(change.before.id for change in kept if change.before)]

@@ -441,15 +441,18 @@ def code_books() -> SearchStrategy[CodeBook]:
     names = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=64)
     names = names.map(printable).filter(bool)
     texts = any_text.map(lambda text: printable(text).strip())
-    idents = st.uuids().map(str)
+    idents = st.uuids().map(str)  # of one kind each, in whatever library
+    label_ids, verdict_ids = (idents.map(lambda it, sign=sign: f"{sign}{it[1:]}") for sign in "ab")
     labels = st.builds(
-        CodeEntry, idents, st.just("label"), names, st.none() | st.integers(1, 9), texts
+        CodeEntry, label_ids, st.just("label"), names, st.none() | st.integers(1, 9), texts
     )
     judged = {
         "kind": st.just("verdict"), "description": texts, "averitec": st.sampled_from(AVERITEC),
         "rating": st.sampled_from(("", *RATINGS)),
     }  # fmt: skip
-    own = st.builds(CodeEntry, idents, name=names.filter(lambda it: it not in VERDICTS), **judged)
+    own = st.builds(
+        CodeEntry, verdict_ids, name=names.filter(lambda it: it not in VERDICTS), **judged
+    )
     ours = st.sampled_from(list(VERDICTS.values()))
     known = st.builds(CodeEntry, ours, name=st.just("") | own.map(lambda it: it.name), **judged)
     apart = (lambda it: it.id, lambda it: fold(it.name) or it.id, lambda it: it.digit or it.id)

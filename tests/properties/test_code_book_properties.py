@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from uuid import UUID
 
+import pytest
 from about import about, given, refused
 from hypothesis import strategies as st
 from strategies import any_text, code_books
 
 from reader.errors import InputError
 from reader.exchange.code_book_toml import LONGEST, read, write
+from reader.library import Library, open_library
 from reader.model import BookChanges, CodeBook, EntryChange, Guide
 from reader.model.code_book import AVERITEC, KEYS
 from reader.store.code_book import label_id, verdict_id
@@ -30,6 +34,43 @@ def test_a_book_is_read_as_it_was_written(book: CodeBook, without: set[str]) -> 
     assert {it["key"] for it in values.get("verdict", ()) if "key" in it} == {
         KEYS[it.id] for it in book.verdicts or () if it.id in KEYS
     }
+
+
+@pytest.fixture(scope="module")
+def two_libraries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, Library]]:
+    """A library that each example fills anew, and one that takes over what it has."""
+    folders = [tmp_path_factory.mktemp(name) for name in ("mine", "theirs")]
+    with closing(open_library(folders[0])) as mine, closing(open_library(folders[1])) as theirs:
+        yield mine, theirs
+
+
+def taken_in(library: Library, book: CodeBook) -> CodeBook:
+    """What the code book of a library is after an import."""
+    library.submit(lambda edits: edits.book_import.take_in(book)).result()
+    return library.book.whole()
+
+
+@given(code_books())
+@about(write, read)
+def test_another_library_gets_the_same_book_and_one_undo_takes_it_back(
+    two_libraries: tuple[Library, Library], book: CodeBook
+) -> None:
+    mine, theirs = two_libraries
+    kept = taken_in(mine, book)
+    assert kept.verdicts is not None
+    assert [it.name for it in kept.verdicts] == [it.name for it in book.verdicts or ()]
+    before = theirs.book.whole()
+    assert taken_in(theirs, read(write(kept).encode())) == kept
+    assert not theirs.book.changes(kept).some
+    if kept == before:
+        return
+    for op, state in (("undo", before), ("redo", kept)):
+        change = theirs.submit(
+            lambda edits, op=op: edits.history.turn_next(op, scope="book")
+        ).result()
+        assert change is not None
+        assert change.left == 0
+        assert theirs.book.whole() == state
 
 
 @given(st.binary(max_size=80) | any_text.map(lambda text: text.encode("utf-8", "surrogatepass")))

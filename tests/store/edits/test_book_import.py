@@ -171,6 +171,7 @@ def test_what_is_so_already_changes_nothing(desk: Desk) -> None:
     [
         (label("甲", ident=VERDICTS["correct"]),),
         (verdict("甲", ident=label_id("甲")),),
+        (label("丙", ident=label_id("己")), verdict("丁", ident=label_id("己"))),
         (label("甲" * 65),),
         (label("甲", ident=label_id("乙")),),  # while 甲 is another one that is in use
     ],

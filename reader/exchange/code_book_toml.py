@@ -65,7 +65,7 @@ def _text(text: str) -> str:
     if len(quoted) < 2:
         return f'"{"".join(quoted)}"'
     # A line that ends in a backslash goes on with what is no blank in the next one.
-    lines = (re.sub("^ ", r"\\u0020", it) for it in quoted)
+    lines = ("\\u0020" + it[1:] if it.startswith(" ") else it for it in quoted)
     return '"""\\\n' + "\\\n".join(lines) + '"""'
 
 
@@ -77,9 +77,8 @@ def read(data: bytes) -> CodeBook:
     """
     values = _parsed(data)
     labels, verdicts = values.get("label"), values.get("verdict")
-    with_names = dict.fromkeys(("guide", "label", "verdict"))
     try:
-        _known(values, tuple(with_names))
+        _known(values, ("guide", "label", "verdict"))
     except EntryError as reason:
         raise InputError("book_entry", entry="TOML", reason=reason) from reason
     book = CodeBook(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -69,7 +70,7 @@ def _json(book: CodeBook) -> dict[str, Any]:
     }
 
 
-def _echo(state: State, key: str, entry: CodeEntry, gaps: dict[str, object]) -> None:
+def _echo(state: State, key: str, entry: CodeEntry, gaps: Mapping[str, object]) -> None:
     about = f"  {line(entry.description)}" if entry.description else ""
     click.echo(state.words(key, **gaps) + about)
 

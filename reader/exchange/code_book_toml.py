@@ -160,7 +160,7 @@ def _string(values: dict[str, Any], key: str) -> str:
 
 
 def _named(kind: str, values: dict[str, Any]) -> CodeEntry:
-    """What labels and verdicts have: an id, a name, a description."""
+    """The fields that labels and verdicts share: an id, a name, a description."""
     ident, name = _string(values, "id"), " ".join(printable(_string(values, "name")).split())
     if ident and not _ID.fullmatch(ident):
         raise EntryError("reason.id", key="id")

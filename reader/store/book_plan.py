@@ -7,7 +7,7 @@ one. What the file does not name goes, unless annotations have it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -26,12 +26,12 @@ _ROWS = """SELECT id, kind, name, digit, description, averitec, rating, position
 _USED = """SELECT (SELECT count(*) FROM label WHERE entry = :id AND deleted = 0)
   + (SELECT count(*) FROM annotation a JOIN claim_check c ON c.id = a.claim_check
      WHERE c.verdict = :id AND c.deleted = 0)"""
-"""How many annotations have an entry, removed ones and those of removed articles included, since
-they may come back.
+"""Number of annotations that have an entry, removed ones and those of removed articles included,
+since they may come back.
 """
 
 
-class Row(NamedTuple):
+class StoredEntry(NamedTuple):
     """An entry as it is stored."""
 
     entry: CodeEntry
@@ -50,7 +50,8 @@ class BookPlan:
 def plan(connection: sqlite3.Connection, book: CodeBook) -> BookPlan:
     """Plan an import of a code book; raises `InputError` `book_entry` as `take_in` does."""
     stored = {
-        row[0]: Row(CodeEntry(*row[:7]), row[7], bool(row[8])) for row in connection.execute(_ROWS)
+        row[0]: StoredEntry(CodeEntry(*row[:7]), row[7], bool(row[8]))
+        for row in connection.execute(_ROWS)
     }
     done = BookPlan()
     changes: list[EntryChange] = []
@@ -92,7 +93,7 @@ def _wrong(entry: CodeEntry, code: str, **gaps: object) -> InputError:
 
 
 def _identified(
-    stored: Mapping[str, Row], kind: str, entries: Iterable[CodeEntry]
+    stored: Mapping[str, StoredEntry], kind: str, entries: Iterable[CodeEntry]
 ) -> dict[str, CodeEntry]:
     """The entries of a file by the ids that they have here, which no two of them share."""
     entries = [
@@ -119,11 +120,13 @@ def _identified(
     return wanted
 
 
-def _stands(row: Row, kind: str) -> bool:
+def _stands(row: StoredEntry, kind: str) -> bool:
     return row.entry.kind == kind and not row.deleted
 
 
-def _new_id(stored: Mapping[str, Row], wanted: Mapping[str, CodeEntry], entry: CodeEntry) -> str:
+def _new_id(
+    stored: Mapping[str, StoredEntry], wanted: Mapping[str, CodeEntry], entry: CodeEntry
+) -> str:
     """An id made of the name, or of the time where that one was given to something else."""
     make = code_book.label_id if entry.kind == "label" else code_book.verdict_id
     ident = make(entry.name)
@@ -134,7 +137,7 @@ def _new_id(stored: Mapping[str, Row], wanted: Mapping[str, CodeEntry], entry: C
 
 def _left(
     connection: sqlite3.Connection,
-    stored: Mapping[str, Row],
+    stored: Mapping[str, StoredEntry],
     kind: str,
     wanted: Mapping[str, CodeEntry],
 ) -> tuple[list[EntryChange], list[CodeEntry]]:
@@ -158,7 +161,7 @@ def _refuse_taken(kept: Sequence[EntryChange], wanted: Mapping[str, CodeEntry]) 
             raise _wrong(entry, "name_taken", name=entry.name)
 
 
-def _places(stored: Mapping[str, Row], kind: str, order: Sequence[str]) -> dict[str, int]:
+def _places(stored: Mapping[str, StoredEntry], kind: str, order: Sequence[str]) -> dict[str, int]:
     """The new places of entries; those of before stay where their order is right already."""
     last = max((row.position for row in stored.values() if row.entry.kind == kind), default=0)
     known = [it for it in order if it in stored and not stored[it].deleted]
@@ -170,7 +173,7 @@ def _places(stored: Mapping[str, Row], kind: str, order: Sequence[str]) -> dict[
 
 
 def _put(
-    done: BookPlan, stored: Mapping[str, Row], entry: CodeEntry, place: int | None
+    done: BookPlan, stored: Mapping[str, StoredEntry], entry: CodeEntry, place: int | None
 ) -> Iterable[EntryChange]:
     """Have a row become an entry of the file."""
     fields: Fields = {
@@ -186,7 +189,7 @@ def _put(
 
 
 def _freed(
-    done: BookPlan, change: EntryChange, digits: set[int | None], places: Mapping[str, int]
+    done: BookPlan, change: EntryChange, digits: Set[int], places: Mapping[str, int]
 ) -> Iterable[EntryChange]:
     """Keep an entry that is in use; its digit goes to one of the file that has it."""
     entry = change.before

@@ -87,7 +87,7 @@ def test_a_label_that_came_with_a_book_and_is_in_use_does_not_go(run, output, bo
     assert run("codebook", "import", str(book)).exit_code == 0
     assert run(*QUOTE, "--label", "數字").exit_code == 0
     refused = run("labels", "undo")
-    assert (refused.exit_code, "1 annotations or checks use" in refused.stderr) == (2, True)
+    assert (refused.exit_code, "1 mark or check uses" in refused.stderr) == (2, True)
     assert run("undo").exit_code == 0
     assert run("labels", "undo").exit_code == 0
     assert output("codebook", "--json")["labels"] == []

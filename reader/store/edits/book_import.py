@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from reader.model import BookChanges, CodeBook
 from reader.store import book_plan, settings
 from reader.store.clocks import clocked_rows as rows
-from reader.store.clocks.clocked_rows import RowChange
+from reader.store.clocks.clocked_rows import Fields, RowChange
 from reader.store.edits.edit_context import EditContext
 from reader.store.journal import Journalled
-from reader.store.journal.refused_turns import set_aside
+from reader.store.journal.refused_turns import Row, set_aside
 
 
 class BookImport:
@@ -34,7 +34,9 @@ class BookImport:
         return plan.changes
 
     def _written(self, stamp: str, plan: book_plan.BookPlan) -> Iterable[RowChange]:
-        wanted = {("code_book", (ident,)): fields for ident, fields in plan.rows.items()}
+        wanted: dict[Row, Fields] = {
+            ("code_book", (ident,)): fields for ident, fields in plan.rows.items()
+        }
         yield from set_aside(self._connection, stamp, wanted)
         for (table, key), fields in wanted.items():
             if change := rows.put(self._connection, stamp, table, key, fields):
@@ -43,8 +45,8 @@ class BookImport:
         if plan.changes.guide:
             guide = plan.changes.guide[1]
             texts |= {settings.GUIDE: guide.text, settings.GUIDE_VERSION: guide.version}
-        for key, text in texts.items():
-            if settings.get(self._connection, key) is None:
-                settings.put(self._connection, key, "")
-            if change := rows.put(self._connection, stamp, "setting", (key,), {"value": text}):
+        for name, text in texts.items():
+            if settings.get(self._connection, name) is None:
+                settings.put(self._connection, name, "")
+            if change := rows.put(self._connection, stamp, "setting", (name,), {"value": text}):
                 yield change

@@ -19,6 +19,8 @@ from reader.library import Library, open_library
 from reader.model import BookChanges, CodeBook, EntryChange, Guide
 from reader.model.code_book import AVERITEC, KEYS
 from reader.store.code_book import label_id, verdict_id
+from reader.tui.session.check_choices import check_choices
+from reader.words import LANGUAGES, load
 
 
 @given(code_books(), st.sets(st.sampled_from(("labels", "verdicts", "guide"))))
@@ -95,3 +97,12 @@ def test_what_is_only_kept_is_no_change(book: CodeBook, kept: int) -> None:
 def test_a_verdict_has_the_id_of_its_first_name(name: str) -> None:
     assert UUID(verdict_id(name)).version == 8
     assert verdict_id(name) == verdict_id(name) != label_id(name)
+
+
+@given(code_books(), st.sampled_from(LANGUAGES))
+@about(check_choices)
+def test_each_choice_of_a_check_has_a_name_of_its_own(book: CodeBook, language: str) -> None:
+    scale = [it.verdict for it in book.verdicts or ()]
+    choices = check_choices(load(language), scale)
+    assert [it["verdict"] for it in choices.values() if "verdict" in it] == scale
+    assert len(choices) == len(scale) + 3

@@ -39,7 +39,9 @@ def command(ctx: click.Context, as_json: bool) -> None:
     with state.opened(sync=False) as library:
         labels, verdicts = library.book.labels(), library.book.verdicts()
     if as_json:
-        print_json({"labels": list(map(_label, labels)), "verdicts": list(map(_verdict, verdicts))})
+        print_json(
+            {"labels": list(map(label_json, labels)), "verdicts": list(map(verdict_json, verdicts))}
+        )
         return
     for entry in labels:
         about = f"  {line(entry.description)}" if entry.description else ""
@@ -54,7 +56,8 @@ def command(ctx: click.Context, as_json: bool) -> None:
         click.echo(state.words("cli.labels.verdict", name=name, used=entry.used))
 
 
-def _label(entry: CodeEntry) -> dict[str, Any]:
+def label_json(entry: CodeEntry) -> dict[str, Any]:
+    """A label as it is printed as JSON."""
     return {
         "id": entry.id,
         "name": entry.name,
@@ -64,7 +67,8 @@ def _label(entry: CodeEntry) -> dict[str, Any]:
     }
 
 
-def _verdict(entry: CodeEntry) -> dict[str, Any]:
+def verdict_json(entry: CodeEntry) -> dict[str, Any]:
+    """A verdict of the scale as it is printed as JSON."""
     return {
         "id": entry.id,
         "verdict": entry.verdict.key,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.model import CodeEntry, Verdict
+from reader.model import BookChanges, CodeBook, CodeEntry, Verdict
 from reader.store.db.read_connections import Readers
 
 if TYPE_CHECKING:
@@ -56,6 +56,22 @@ class CodeBookReads:
 
         with self._readers.reading() as connection:
             return code_book.scale(connection)
+
+    def whole(self) -> CodeBook:
+        """The whole code book, with its guide."""
+        from reader.store import code_book
+
+        with self._readers.reading() as connection:
+            return code_book.whole(connection)
+
+    def changes(self, book: CodeBook) -> BookChanges:
+        """Changes that another code book would make to this one; raises `InputError` as
+        `BookImport.take_in` does.
+        """
+        from reader.store import book_plan
+
+        with self._readers.reading() as connection:
+            return book_plan.plan(connection, book).changes
 
     def labels(self) -> tuple[CodeEntry, ...]:
         """All labels of the code book: those with a digit first, then by name."""

@@ -36,7 +36,7 @@ from reader.model.article import (
     Span,
     links_on,
 )
-from reader.model.code_book import CodeEntry, Verdict
+from reader.model.code_book import BookChanges, CodeBook, CodeEntry, EntryChange, Guide, Verdict
 from reader.model.library import Document, Entry, Head
 
 __all__ = [
@@ -50,13 +50,17 @@ __all__ = [
     "Annotation",
     "Annotator",
     "Article",
+    "BookChanges",
     "Change",
+    "CodeBook",
     "CodeEntry",
     "Document",
     "Draft",
     "Entry",
+    "EntryChange",
     "Evidence",
     "EvidenceFields",
+    "Guide",
     "Head",
     "Link",
     "Outline",

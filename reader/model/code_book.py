@@ -14,6 +14,11 @@ VERDICTS = {
 }
 """The verdicts that come with the program, by their word in the code, and their ids."""
 
+AVERITEC = ("Supported", "Refuted", "Not Enough Evidence", "Conflicting Evidence/Cherrypicking")
+"""The labels of AVeriTeC (Schlichtkrull et al. 2023), to one of which each verdict is mapped."""
+RATINGS = ("1", "2", "3", "4", "5")
+"""The values of `ratingValue` in schema.org's ClaimReview that are used: 1 is false, 5 is true."""
+
 KEYS = {ident: key for key, ident in VERDICTS.items()}
 
 FORMER = {
@@ -61,3 +66,52 @@ class CodeEntry:
     def verdict(self) -> Verdict:
         """The entry as the verdict of a check."""
         return Verdict(self.id, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The guide that says how labels and verdicts are to be used, a text or an address, and its
+    version. Both may be empty.
+    """
+
+    text: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBook:
+    """A whole code book; None stands for a part that a file says nothing of.
+
+    An entry of a file may have no id. The verdicts are in the order of the scale.
+    """
+
+    labels: tuple[CodeEntry, ...] | None = None
+    verdicts: tuple[CodeEntry, ...] | None = None
+    guide: Guide | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryChange:
+    """A change of an entry: one that comes has no `before`, one that goes no `after`.
+
+    `kept` is how many annotations have one that would go and stays for that; 0 for all others.
+    """
+
+    before: CodeEntry | None
+    after: CodeEntry | None
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BookChanges:
+    """Changes that another code book makes to one; `reordered` says that the scale's order does."""
+
+    entries: tuple[EntryChange, ...] = ()
+    reordered: bool = False
+    guide: tuple[Guide, Guide] | None = None
+
+    @property
+    def some(self) -> bool:
+        """Whether anything changes."""
+        changing = any(not change.kept for change in self.entries)
+        return changing or self.reordered or self.guide is not None

@@ -7,8 +7,9 @@ import sqlite3
 from typing import Any
 
 from reader.errors import InputError
-from reader.model import CodeEntry, Verdict
+from reader.model import CodeBook, CodeEntry, Guide, Verdict
 from reader.model.code_book import KEYS, VERDICTS
+from reader.store import settings
 from reader.store.clocks.clock import uuid8
 from reader.store.db.checked_values import Shape
 
@@ -49,6 +50,17 @@ def verdicts(connection: sqlite3.Connection) -> tuple[CodeEntry, ...]:
     return tuple(map(_entry, rows))
 
 
+def whole(connection: sqlite3.Connection) -> CodeBook:
+    """The whole code book."""
+    return CodeBook(labels(connection), verdicts(connection), guide(connection))
+
+
+def guide(connection: sqlite3.Connection) -> Guide:
+    """The guide of the code book and its version; both are empty where there is none."""
+    text = settings.get(connection, settings.GUIDE)
+    return Guide(text or "", settings.get(connection, settings.GUIDE_VERSION) or "")
+
+
 def scale(connection: sqlite3.Connection) -> tuple[Verdict, ...]:
     """The verdicts alone, in their order."""
     rows = connection.execute(
@@ -85,7 +97,15 @@ def verdict(connection: sqlite3.Connection, name: str) -> str:
         " ON CONFLICT (id) DO NOTHING",
         (ident,),
     )
+    row = connection.execute("SELECT 1 FROM code_book WHERE id = ? AND deleted = 1", (ident,))
+    if row.fetchone():  # it was taken out of the scale
+        raise InputError("verdict_unknown", name=name, known=", ".join(it.key for it in known))
     return ident
+
+
+def verdict_id(name: str) -> str:
+    """The id that a verdict gets when it is first made, the same on every machine."""
+    return uuid8(f"verdict\n{name}")
 
 
 def label_id(name: str) -> str:

@@ -25,6 +25,13 @@ VIEW = "view"
 FIRST_TAG = "first_tag"
 """Present once the reader has tagged something, so that the sample steps aside only once."""
 
+GUIDE = "guide"
+"""The guide of the code book: how labels and verdicts are to be used, a text or an address."""
+GUIDE_VERSION = "guide_version"
+"""The version of the guide."""
+BOOK = "book"
+"""The stamp of the code book that was imported last; what tells such an entry of the journal."""
+
 LEARNT = "phrases_learnt"
 """The size of the library when phrases were learnt last; see `store.search.phrases`."""
 

@@ -176,6 +176,15 @@ FEEDS: dict[str, Text] = {
 }  # fmt: skip
 
 # The rest is told at once: folders may not lie deeper in one another.
+BOOKS: dict[str, Text] = {
+    "labels": lambda size: "".join(f"[[label]]\nname='{it}'\n" for it in range(size // 20)),
+    "keys of parts": lambda size: "".join(
+        f"a{it}{'.a' * 200}=1\n" for it in range(size // 400 + 1)
+    ),
+    "one key": _run("a.", after="a=1"),
+    "a long text": _run("甲 乙\\\n", '[guide]\ntext="""', '"""'),
+}
+
 OPML: dict[str, Text] = {
     "outlines": _run('<outline xmlUrl="http://a.tw/"/>', "<opml><body>", "</body></opml>"),
     "deep folders": lambda size: (
@@ -317,6 +326,12 @@ def _opml(text: str) -> object:
     return read_opml(text.encode("utf-8", "replace"))
 
 
+def _code_book(text: str) -> object:
+    from reader.exchange.code_book_toml import read
+
+    return read(text.encode("utf-8", "replace"))
+
+
 def _file(name: str) -> Callable[[str], object]:
     from pathlib import Path
 
@@ -375,6 +390,7 @@ ENTRIES: dict[str, tuple[Callable[[str], object], dict[str, Text]]] = {
     "names": (_names, TEXTS),
     "export": (_export, TEXTS),
     "feed": (_patiently(_feed), FEEDS),
+    "code book": (_patiently(_code_book), TEXTS | BOOKS),
     "OPML": (_patiently(_opml), OPML),
     "a text file": (_patiently(_file("a.txt")), TEXTS),
     "a Markdown file": (_patiently(_file("a.md")), TEXTS | MARKDOWN),

@@ -8,11 +8,15 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from reader.exchange.plain import printable
 from reader.model import (
     Annotation,
     Annotator,
+    CodeBook,
+    CodeEntry,
     Document,
     Evidence,
+    Guide,
     Head,
     Outline,
     Role,
@@ -21,9 +25,10 @@ from reader.model import (
     Tag,
     Verdict,
 )
-from reader.model.code_book import VERDICTS
+from reader.model.code_book import AVERITEC, RATINGS, VERDICTS
 from reader.model.page_content import Block, PageContent
 from reader.text.cleaning import clean
+from reader.text.folding import fold
 from reader.text.structure import parse
 from reader.text.structure.outline import outline_of
 from reader.words import Words, load
@@ -429,3 +434,31 @@ def languages() -> list[Words]:
 def values(**fields: Any) -> dict[str, Any]:
     """Fields that are not empty."""
     return {name: value for name, value in fields.items() if value}
+
+
+def code_books() -> SearchStrategy[CodeBook]:
+    """Code books as a file may have them: no two entries of a kind share an id, name or digit."""
+    names = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=64)
+    names = names.map(printable).filter(bool)
+    texts = any_text.map(lambda text: printable(text).strip())
+    idents = st.uuids().map(str)  # of one kind each, in whatever library
+    label_ids, verdict_ids = (idents.map(lambda it, sign=sign: f"{sign}{it[1:]}") for sign in "ab")
+    labels = st.builds(
+        CodeEntry, label_ids, st.just("label"), names, st.none() | st.integers(1, 9), texts
+    )
+    judged = {
+        "kind": st.just("verdict"), "description": texts, "averitec": st.sampled_from(AVERITEC),
+        "rating": st.sampled_from(("", *RATINGS)),
+    }  # fmt: skip
+    own = st.builds(
+        CodeEntry, verdict_ids, name=names.filter(lambda it: it not in VERDICTS), **judged
+    )
+    ours = st.sampled_from(list(VERDICTS.values()))
+    known = st.builds(CodeEntry, ours, name=st.just("") | own.map(lambda it: it.name), **judged)
+    apart = (lambda it: it.id, lambda it: fold(it.name) or it.id, lambda it: it.digit or it.id)
+    return st.builds(
+        CodeBook,
+        st.lists(labels, max_size=6, unique_by=apart).map(tuple),
+        st.lists(own | known, min_size=1, max_size=6, unique_by=apart).map(tuple),
+        st.builds(Guide, texts | texts.map(lambda text: (text * 9).strip()), names),
+    )

@@ -30,6 +30,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "queue": ("article",),
     "saved_filter": ("id",),
     "feed": ("id",),
+    "setting": ("key",),
 }
 """The tables whose changes are journalled, and what identifies a row."""
 
@@ -113,6 +114,7 @@ _COLUMNS: dict[str, frozenset[str]] = {
     "queue": frozenset({"position", "deleted"}),
     "saved_filter": frozenset({"name", "query", "position", "deleted"}),
     "feed": frozenset({"url", "folder", "full_text", "added", "deleted"}),
+    "setting": frozenset({"value"}),
 }
 """Their other columns; the names of fields also come from the journal, as it is stored."""
 
@@ -129,7 +131,7 @@ TOGETHER = {
 change of one is one of all.
 """
 
-_PLAIN = frozenset({"revision", "file", "feed_item"})
+_PLAIN = frozenset({"revision", "file", "feed_item", "setting"})
 """Tables whose rows have no clock."""
 
 _ELSEWHERE = _PLAIN | {"article", "reading"}

@@ -16,6 +16,7 @@ from reader.store.clocks.clock import utc_now, uuid7
 from reader.store.clocks.clocked_rows import Fields
 from reader.store.edits.anchor_edits import AnchorEdits
 from reader.store.edits.book_edits import BookEdits, label_name, person_name
+from reader.store.edits.book_import import BookImport
 from reader.store.edits.check_edits import CheckEdits
 from reader.store.edits.edit_context import Aim, EditContext, Target
 from reader.store.edits.feed_edits import FeedEdits
@@ -38,6 +39,7 @@ class Edits:
         self.batch, self.reading = context.batch, context.reading
         self.anchors = AnchorEdits(context)
         self.book = BookEdits(context)
+        self.book_import = BookImport(context)
         self.checks = CheckEdits(context)
         self.shelf = ShelfEdits(context)
         self.feeds = FeedEdits(context)

@@ -12,15 +12,13 @@ from reader.errors import InputError
 from reader.model import Annotator
 from reader.store import annotations as marks
 from reader.store import code_book
+from reader.store.book_plan import NAME_MAX
 from reader.store.clocks import clocked_rows as rows
 from reader.store.clocks.clock import uuid7
 from reader.store.clocks.clocked_rows import Fields
 from reader.store.edits.edit_context import EditContext
 from reader.store.field_rules import cleaned, has_content
 from reader.store.journal import Journalled
-
-NAME_MAX = 64
-"""The longest name of an annotator or of a new label, in code points."""
 
 
 class BookEdits:

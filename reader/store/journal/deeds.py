@@ -37,6 +37,8 @@ SEVERAL = "several"
 
 def name(changes: Sequence[RowChange]) -> str:
     """The name of the deed that made these changes."""
+    if any(change.table == "setting" for change in changes):
+        return "book_imported"
     rows = {(change.table, change.after.get("deleted")) for change in changes}
     if ("article", 1) in rows and ("alias", 0) in rows:
         return "joined"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from reader.errors import InputError
@@ -24,7 +24,14 @@ from reader.store.journal import entries as journal
 from reader.store.journal.entries import Journalled, Owner
 from reader.store.journal.layers import BLANK, SECRET, Layers, beneath, layers
 from reader.store.journal.parted_joins import pair
-from reader.store.journal.refused_turns import NAMED, WantedName, refuse, taken, taken_name
+from reader.store.journal.refused_turns import (
+    NAMED,
+    WantedName,
+    refuse,
+    refuse_taken,
+    set_aside,
+    taken,
+)
 
 _OWNERS = frozenset({"article", "annotator"})
 """Fields of what an annotation belongs to; either may have been joined with another since."""
@@ -75,11 +82,20 @@ def turn(
         wanted, held = (before, change.after) if undo else (change.after, before)
         return restored(connection, *change[:2], wanted, held, rewritten=rewritten)
 
-    _refuse_taken(connection, found, back, undo=undo)
+    # What has a name is looked at as it is now, before any of it is written.
+    named = {(*it.change[:2],): back(it.change) for it in found if it.change.table in NAMED}
+    wanted = {row: fields for row, (fields, _) in named.items()}
+    refuse_taken(connection, wanted, undo=undo)
+    if len(wanted) > 1:
+        had = {row: rows.values(connection, *row) or {} for row in wanted}
+        changes += [Journalled(it, None) for it in set_aside(connection, stamp, wanted)]
     for change, article, annotation in reversed(found) if undo else found:
-        (table, key, *_), (fields, kept) = change, back(change)
+        (table, key, *_), (fields, kept) = change, named.get(change[:2]) or back(change)
         not_free = taken(connection, table, key, fields)
         fields = {name: value for name, value in fields.items() if name not in not_free}
+        if "digit" in not_free and len(wanted) > 1:  # it keeps its own
+            own: Fields = {"digit": had[table, key].get("digit")}
+            fields |= {} if taken(connection, table, key, fields | own) else own
         left += kept + bool(not_free)
         if table == "annotation":
             disclosing = _disclosing(connection, key[0], fields)
@@ -102,7 +118,13 @@ def turn(
 def _refuse_to_lose(
     connection: sqlite3.Connection, entry: int, found: list[Journalled], *, undo: bool
 ) -> None:
-    fields_of = ((it.change, it.change.before if undo else it.change.after) for it in found)
+    # A label or a verdict that came with the entry goes with it.
+    fields_of: Iterable[tuple[RowChange, Fields | None]] = (
+        (it, ({"deleted": 1} if it.before is None and it.table in NAMED else it.before))
+        if undo
+        else (it, it.after)
+        for it, *_ in found
+    )
     wanted = [
         WantedName(it.table, it.key, fields) for it, fields in fields_of if fields is not None
     ]
@@ -119,22 +141,6 @@ def _refuse_to_lose(
         raise InputError("turn_gone")
 
 
-def _refuse_taken(
-    connection: sqlite3.Connection,
-    found: list[Journalled],
-    back: Callable[[RowChange], tuple[Fields, int]],
-    *,
-    undo: bool,
-) -> None:
-    """Refuse to give back a name that another has by now: nothing would be done, and it was one's
-    turn.
-    """
-    for change in (it.change for it in found if it.change.table in NAMED):
-        fields, _ = back(change)
-        if "name" in taken(connection, change.table, change.key, fields):
-            raise taken_name(connection, change.table, change.key, fields, undo=undo)
-
-
 def _is_elsewhere(connection: sqlite3.Connection, one: Journalled) -> bool:
     """Whether a row that an article had is another one's by now."""
     had = (one.change.before or {}).get("article")
@@ -145,16 +151,20 @@ def _is_elsewhere(connection: sqlite3.Connection, one: Journalled) -> bool:
 def _entries_back(
     connection: sqlite3.Connection, stamp: str, changes: list[Journalled]
 ) -> list[Journalled]:
-    """Bring back the entries of the code book whose labels stand again, as a new mark would."""
+    """Bring back the entries of the code book whose labels stand again, as a new mark would, and
+    the verdicts that are given again.
+    """
     back: list[Journalled] = []
-    for change in (it.change for it in changes if it.change.table == "label"):
-        if change.after.get("deleted") != 0:
-            continue
-        entry = rows.values(connection, "code_book", change.key[1:])
+    labels = [it.change for it in changes if it.change.table == "label"]
+    keys = [change.key[1:] for change in labels if change.after.get("deleted") == 0]
+    checks = [it.change.after for it in changes if it.change.table == "claim_check"]
+    keys += [(verdict,) for it in checks if isinstance(verdict := it.get("verdict"), str)]
+    for key in keys:
+        entry = rows.values(connection, "code_book", key)
         if entry is None or not entry["deleted"]:
             continue
-        if code_book.find_label(connection, str(entry["name"])) is None:
-            put = rows.put(connection, stamp, "code_book", change.key[1:], {"deleted": 0})
+        if "name" not in taken(connection, "code_book", key, {"name": entry["name"], "deleted": 0}):
+            put = rows.put(connection, stamp, "code_book", key, {"deleted": 0})
             back += [Journalled(put, None)] if put else []
     return back
 

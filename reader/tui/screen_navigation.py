@@ -24,6 +24,7 @@ from reader.words import Words
 
 if TYPE_CHECKING:
     from reader.library import Edits
+    from reader.model import Annotator
     from reader.model.revision import Kept
     from reader.tui.claims.screen import DeskScreen
     from reader.tui.claims.state import DeskState
@@ -195,6 +196,17 @@ class ScreenNavigation:
     def signing(self) -> str:
         """The name to sign with: that of the open article, or the one that was given."""
         return self.annotator if self.opened is None else self.opened.edits.signing
+
+    def me(self) -> Annotator | None:
+        """The annotator who reads here, whatever another window signs with; None for a new one."""
+        people, name = self.library.annotators(), self.signing
+        if not name:
+            return self.library.me()
+        if (named := next((it for it in people if it.name == name), None)) is not None:
+            return named
+        # The name may have been corrected elsewhere.
+        known = None if self.opened is None else self.opened.session.marks.me
+        return next((it for it in people if known and it.id == known.id), None)
 
     def sign(self) -> None:
         """Sign as who reads here, before what the journal keeps is done; in any thread."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,6 +24,7 @@ from reader.model.claim_rows import (
 from reader.model.speaker import Attribution, Speaker
 from reader.text.typesetting.cell_width import cell_len
 from reader.tui.claims import commands
+from reader.tui.claims.changes import due_day
 from reader.tui.claims.groups import Names, group_name
 from reader.tui.claims.state import COLUMNS, MOST_SHOWN, DeskState
 from reader.tui.kit.list_model import At
@@ -134,6 +136,14 @@ def test_only_what_can_be_done_is_named(asking: bool, typing: bool, marking: boo
     named = commands.hints(desk)
     assert all(command.when(desk) for command in named)
     assert bool(named) is commands.is_listing(desk)
+
+
+@given(st.one_of(st.text(max_size=12), st.dates().map(str)), st.dates())
+@about(due_day)
+def test_a_due_day_is_a_day_or_none(text: str, today: date) -> None:
+    day = due_day(text, today)
+    assert day is None or day == "" or str(date.fromisoformat(day)) == day
+    assert due_day(str(today), today) == due_day(" 今天 ", today) == str(today)
 
 
 @given(annotation(TEXT, 1), st.integers(20, 60), st.sampled_from((1, 2)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from reader.model import MOST_URGENT, Change, Status, Tag
@@ -36,6 +38,7 @@ class ClaimChanges:
     def __init__(self, host: DeskHost, reader: ClaimReader, targets: Targets) -> None:
         self.host, self.reader, self.targets = host, reader, targets
         self.words, self.library = host.words, host.library
+        self._aside: dict[tuple[str, str], str] = {}  # texts that were put aside, by their claim
         self._done = 0  # claims that a change under way has come to
         self._looking: Timer | None = None
 
@@ -80,14 +83,19 @@ class ClaimChanges:
             )
         )  # fmt: skip
 
-    def ask_due(self) -> None:
+    def ask_due(self, typed: str | None = None, wrong: str = "") -> None:
         """Ask by which day it should be checked; an empty answer takes the day away."""
 
         def kept(text: str) -> None:
-            what = self.words("desk.due", day=text) if text else self.words("desk.none.due")
-            self._put(what, {"due": text}, check=True)
+            day = due_day(text, date.today())
+            if day is None:
+                self.ask_due(text, self.words("desk.no_day", text=text))
+                return
+            what = self.words("desk.due", day=day) if day else self.words("desk.none.due")
+            self._put(what, {"due": day}, check=True)
 
-        self._ask_each(Question("due", "", kept, text=self._known("due"), afresh=True))
+        text = self._known("due") if typed is None else typed
+        self._ask_each(Question("due", "", kept, text=text, afresh=not wrong, wrong=wrong))
 
     def ask_assignee(self) -> None:
         """Ask who should check it; an empty answer takes the name away."""
@@ -108,14 +116,20 @@ class ClaimChanges:
         """Ready for somebody else to look at, or not any more."""
         here, marks = self.reader.desk.here, self.reader.desk.marks
         on = bool(marks) or here is None or not here.annotation.ready
-        self._put(self.words("ready.yes" if on else "desk.not_ready"), {"ready": on}, check=True)
+        what = self.words("ready.yes" if on else "desk.not_ready")
+        self._put(what, {"ready": on}, check=True, judged=True)
 
     def approve(self) -> None:
         """Approve the verdict, or take the approval back."""
         here, marks = self.reader.desk.here, self.reader.desk.marks
         on = bool(marks) or here is None or not here.annotation.approved_by
+        me = self.reader.names.me
+        own = here is not None and me is not None and here.annotation.checked_by == me.name
+        if on and own and not marks and self.host.config.approval:
+            self.host.show_message("desk.own_verdict")
+            return
         what = self.words("desk.approved" if on else "desk.not_approved")
-        self._put(what, {"approved": on}, check=True, judges=True)
+        self._put(what, {"approved": on}, check=True, judges=True, judged=True)
 
     def turn_label(self, digit: int) -> None:
         """Put on the label of a digit; off the claim at the cursor where it is on."""
@@ -139,7 +153,12 @@ class ClaimChanges:
         def ask(claim: ShownAnnotation) -> None:
             annotation = claim.annotation
             known = str(getattr(annotation, field))
+            key = annotation.id, field
             picked = [Picked(claim.row.article, claim.row.annotation)]
+
+            def put_aside(text: str) -> None:
+                self._aside[key] = text
+                self.host.show_message("desk.aside")
 
             def kept(text: str) -> None:
                 what = self.words(f"field.{field}")
@@ -153,7 +172,8 @@ class ClaimChanges:
                 field if field in ("note", "source") else "check_text",
                 self.targets.quote(claim),
                 kept,
-                text=known,
+                left=put_aside if field != "source" else None,
+                text=self._aside.pop(key, known),
                 many_lines=field != "source",
                 afresh=field == "source",
                 gaps=()
@@ -175,10 +195,22 @@ class ClaimChanges:
 
     def _ask_each(self, question: Question) -> None:
         """Ask something about the claim at the cursor or the marked ones."""
-        if self.reader.desk.marks:
+        desk = self.reader.desk
+        if desk.marks:
             self.host.ask(question._replace(quote=self.words("desk.about_marked")))
-        elif (here := self.reader.desk.here) is not None:
-            self.host.ask(question._replace(quote=self.targets.quote(here)))
+            return
+        asked = desk.here
+        if asked is None:
+            return
+
+        def kept(answer: str) -> None:
+            now = desk.here
+            if now is None or (now.annotation.id, now.quote) != (asked.annotation.id, asked.quote):
+                self.host.show_message("desk.reworded")
+            else:
+                question.kept(answer)
+
+        self.host.ask(question._replace(quote=self.targets.quote(asked), kept=kept))
 
     def _put(self, what: str, fields: Mapping[str, object], **kind: bool) -> None:
         self._change(
@@ -254,7 +286,7 @@ class ClaimChanges:
                 touched = next((it.id for pair in turned.pairs for it in pair if it), "")
                 self.reader.reload(again=True, to=touched)
 
-        if self.library.me() is None:
+        if self.reader.names.me is None:
             self.host.show_message(f"nothing.{op}")
         else:
             self.host.edit_queue.write(self.host.navigator.signed(work), done)
@@ -269,3 +301,19 @@ class ClaimChanges:
             self.host.add_message("done.turned.left", count=change.left)
         if change.private:
             self.host.add_message("done.turned.private")
+
+
+def due_day(text: str, today: date) -> str | None:
+    """The ISO 8601 day that somebody typed, in any width, or as today or tomorrow; "" for none.
+
+    None where it is no day.
+    """
+    typed = unicodedata.normalize("NFKC", text).strip().casefold()
+    days = {"": "", "今天": today, "today": today}
+    days |= dict.fromkeys(("明天", "tomorrow"), today + timedelta(days=1))
+    if typed in days:
+        return str(days[typed])
+    try:
+        return str(date.fromisoformat(typed.replace("/", "-")))
+    except ValueError:
+        return None

@@ -60,7 +60,7 @@ class DeskChoices:
 
     def queues(self) -> None:
         """Choose a queue, or all claims."""
-        me = self.host.library.me()
+        me = self.reader.names.me
         choices = [Choice("0", self.words("desk.queue.all"), partial(self._queue, "", Order.PLACE))]
         for number, (name, found, order) in enumerate(QUEUES, 1):
             if (query := found.replace("{me}", quoted(me.name) if me else "")) == "assigned:":
@@ -112,6 +112,8 @@ class DeskChoices:
     def mark_all(self) -> None:
         """Mark all that are found, those too that are not read yet; or none if all are."""
         marks = self.desk.marks
+        if not self.desk.placed:
+            return
         marks.put_all(marked=not (marks.everything and not marks.keys))
         self._show_marks()
 

@@ -119,7 +119,7 @@ class ClaimReader:
         names = Names(
             {each.id: each for each in self.library.annotators()},
             {each.id: each for each in self.library.book.scale()},
-            self.library.me(),
+            self.host.navigator.me(),
         )
         return self._page(search, placed), names
 

@@ -151,7 +151,7 @@ class DeskScreen(AppScreen[None]):
         self.show()
         if self.panel is not None:
             self.views.choose()
-        self.show_message("listing.seen", name=view_name(self.words, choice))
+        self.show_message("desk.seen", name=view_name(self.words, choice))
         if not self.navigator.see(choice):
             self.edit_queue.write(lambda edits: edits.choose_view(choice))
 
@@ -237,7 +237,7 @@ class DeskScreen(AppScreen[None]):
         """Place the terminal's cursor in the typing line, and name its keys."""
         super().on_descendant_focus(event)
         if event.widget is self.box and not self.status.asking:
-            self.name_keys(self.words("library.typing"))
+            self.name_keys(self.words("desk.typing"))
             self.place_cursor_later()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,18 +28,26 @@ class Picked(NamedTuple):
 
 
 class Picks(NamedTuple):
-    """Claims to change; the number of others' and of those that are no facts, which stay."""
+    """Claims to change, and how many of them are another's or have a verdict already.
+
+    `left` counts others' that stay as they are, `unfit` those that are no facts, `undecided` those
+    without the verdict that there has to be.
+    """
 
     rows: Sequence[Picked]
     others: int = 0
+    judged: int = 0
+    left: int = 0
     unfit: int = 0
+    undecided: int = 0
 
 
 class ClaimChange(NamedTuple):
     """A change that was asked for: `what` in words, and who does it.
 
     `sure` changes one claim at once; else that is asked first, as with many. `check` changes the
-    check, which anyone may, not the mark; `judges` gives a verdict, which only facts have.
+    check, which anyone may, not the mark; `judges` gives a verdict, which only facts have;
+    `judged` is about one that was given.
     """
 
     what: str
@@ -46,6 +55,7 @@ class ClaimChange(NamedTuple):
     sure: bool = True
     check: bool = False
     judges: bool = False
+    judged: bool = False
 
 
 class Targets:
@@ -100,6 +110,9 @@ class Targets:
         here = self.desk.here if change.check else self.here
         if here is None:
             return
+        if change.judged and here.annotation.verdict is None:
+            self.host.show_message("desk.no_verdict")
+            return
         picked = [Picked(here.row.article, here.row.annotation)]
         if change.sure:
             change.do(picked)
@@ -109,8 +122,8 @@ class Targets:
 
     def _agree(self, change: ClaimChange, picks: Picks) -> None:
         words = self.words
-        rest = [words("desk.others", count=picks.others)] if picks.others else []
-        rest += [words("desk.unfit", count=picks.unfit)] if picks.unfit else []
+        told = ["others", "judged"] * bool(picks.rows) + ["left", "unfit", "undecided"]
+        rest = [words(f"desk.{it}", count=count) for it in told if (count := getattr(picks, it))]
         if not picks.rows:
             self.host.show_text(words("desk.stay").join(rest) or words("desk.none_found"))
             return
@@ -127,20 +140,25 @@ class Targets:
 
     def _pick(self, change: ClaimChange) -> Picks:
         """The marked claims that a change is about. Runs in a thread."""
-        marks, search, me = self.desk.marks, self.reader.search, self.host.library.me()
+        marks, search, me = self.desk.marks, self.reader.search, self.reader.names.me
         if search is None:
             return Picks(())
         keys = frozenset(marks.keys)
         selection = RowSelection(None, keys) if marks.everything else RowSelection(keys)
-        rows, others, unfit = list[Picked](), 0, 0
+        rows, counts = list[Picked](), Counter[str]()
         for row in search.picked(selection):
-            if not change.check and (me is None or row.annotator != me.id):
-                others += 1
+            mine = me is not None and row.annotator == me.id
+            if not mine and not change.check:
+                counts["left"] += 1
             elif change.judges and row.tag != Tag.FACT:
-                unfit += 1
+                counts["unfit"] += 1
+            elif change.judged and not row.verdict:
+                counts["undecided"] += 1
             else:
                 rows.append(Picked(row.article, row.annotation))
-        return Picks(rows, others, unfit)
+                counts["others"] += not mine
+                counts["judged"] += change.judges and not change.judged and row.verdict != ""
+        return Picks(rows, **counts)
 
     def _failed(self, error: MeipiError) -> None:
         self.host.show_error(error)

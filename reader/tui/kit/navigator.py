@@ -10,6 +10,7 @@ from reader.tui.kit.destination import Destination
 if TYPE_CHECKING:
     from reader.library import Edits
     from reader.library.feeds.subscriptions import Reply
+    from reader.model import Annotator
     from reader.model.revision import Kept
     from reader.tui.kit.panel import Content
 
@@ -83,6 +84,10 @@ class Navigator(Protocol):
 
     def see(self, choice: str) -> bool:
         """Show the open article in a script view; false if none is open."""
+        ...
+
+    def me(self) -> Annotator | None:
+        """The annotator who reads here, whatever another window signs with; None for a new one."""
         ...
 
     def sign(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -229,7 +230,7 @@ async def test_a_day_that_is_none_is_refused_with_what_to_write(shops: Path) -> 
     async with desk_of(shops) as sitting:
         await press(sitting, "D", *"soon", "enter")
         assert stored(sitting, QUOTES[0]).due == ""
-        assert "2026-" in message(sitting)
+        assert "「soon」不是日期；請寫成 2026-12-01" in sitting.picture
 
 
 async def test_queues_the_filter_and_orders(shops: Path) -> None:
@@ -325,3 +326,74 @@ async def test_a_verdict_given_for_other_words_waits(shops: Path) -> None:
         assert "原文已改，待複查" in sitting.picture
         await press(sitting, "r", "1")
         assert "原文已改，待複查" not in sitting.picture.split("工作清單")[-1]
+
+
+async def test_who_reads_here_is_who_sat_down_whoever_writes_elsewhere(shops: Path) -> None:
+    async with sit_down(shops, annotator="陳", title="展店數下修") as sitting:
+        await press(sitting, "c", "f", "y")
+        assert message(sitting) == "別人的標記，不能改"
+        assert "王" in next(row for row in sitting.rows if "業者 · 正文" in row)
+        await press(sitting, "j", "j", "j", "f", "y")
+        assert stored(sitting, QUOTES[3]).tag is Tag.FACT
+        other = open_library(shops)
+        mark(other, QUOTES[4], note="別處寫的")
+        other.close()
+        desk = sitting.app.navigation.desk
+        assert desk is not None
+        desk.reader.look_again()
+        await press(sitting, "o", "y")
+        assert stored(sitting, QUOTES[3]).tag is Tag.OPINION
+        await press(sitting, "Q")
+        (row,) = [row for row in sitting.rows if "分給我的" in row]
+        assert "陳" in row
+
+
+async def test_the_line_before_a_change_says_whose_and_what_is_replaced(shops: Path) -> None:
+    async with desk_of(shops) as sitting:
+        await press(sitting, "v")
+        assert message(sitting) == "還沒有結果；先按 r"
+        assert not stored(sitting, QUOTES[0]).ready
+        await press(sitting, "r", "2", "ctrl+a", "r", "1")
+        assert "正確：3 條；1 條原本已有結果；3 條不是事實，不動" in sitting.picture
+        await press(sitting, "escape", "P", "2")
+        assert "要快：6 條；其中 1 條是別人的" in sitting.picture
+        await press(sitting, "escape", "v")
+        assert "查核已完成：1 條；5 條還沒有結果，不動" in sitting.picture
+        await press(sitting, "escape")
+        assert not any(stored(sitting, quote).priority for quote in QUOTES)
+
+
+async def test_days_as_people_type_them(shops: Path) -> None:
+    async with desk_of(shops) as sitting:
+        await press(sitting, "D", *"２０２６／１２／２４", "enter")
+        assert stored(sitting, QUOTES[0]).due == "2026-12-24"
+        await press(sitting, "D", *"下週", "enter")
+        assert "「下週」不是日期" in sitting.picture
+        await press(sitting, *["backspace"] * 2, *"今天", "enter")
+        assert stored(sitting, QUOTES[0]).due == date.today().isoformat()
+        await press(sitting, "D", *["backspace"] * 10, "enter")
+        assert stored(sitting, QUOTES[0]).due == ""
+
+
+async def test_reasons_that_were_put_aside_are_gone_on_with(shops: Path) -> None:
+    async with desk_of(shops) as sitting:
+        await press(sitting, "J", *"第一段", "ctrl+j", *"第二段", "escape")
+        assert message(sitting) == "已收起，按同一個鍵接著寫"
+        await press(sitting, "j", "J", "escape", "k", "J", *"完", "enter")
+        assert stored(sitting, QUOTES[0]).justification == "第一段\n第二段完"
+        assert stored(sitting, QUOTES[1]).justification == ""
+
+
+async def test_a_result_is_not_for_words_that_changed_while_it_was_asked(shops: Path) -> None:
+    async with desk_of(shops) as sitting:
+        await press(sitting, "r")
+        text = MENDED.replace("一千五百家", "一千六百五十家")
+        (shops / "articles" / "b.md").write_text(text, encoding="utf-8")
+        sitting.library.sync()
+        desk = sitting.app.navigation.desk
+        assert desk is not None
+        desk.reader.look_again()
+        await sitting.until(lambda: not desk.busy)
+        await press(sitting, "1")
+        assert message(sitting) == "這一條剛才改了；請看過再按一次"
+        assert stored(sitting, QUOTES[0]).verdict is None

@@ -177,7 +177,7 @@ def test_every_choice_is_offered(run: object) -> None:
 
 def test_no_option_with_a_known_set_of_values_is_forgotten() -> None:
     """What is completed by nothing is free text, a number, a day or an address of the web."""
-    free = {"TEXT", "N", "WHO", "URL", "QUERY", "COLOUR", "LANG", "DIR", "DAY"}
+    free = {"TEXT", "N", "WHO", "URL", "QUERY", "COLOUR", "LANG", "DIR", "DAY", "ID"}
 
     def check(command: click.Command) -> None:
         for parameter in command.params:

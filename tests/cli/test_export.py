@@ -159,7 +159,7 @@ def test_the_ending_says_the_format(marked, tmp_path: Path, name: str, begins: s
     assert (tmp_path / "x.csv").read_text("utf-8").startswith("# ")
 
 
-@pytest.mark.parametrize("name", ["claims", "claims.xlsx", "claims.csv.gz"])
+@pytest.mark.parametrize("name", ["claims", "claims.xls", "claims.csv.gz"])
 def test_an_ending_that_no_format_has_is_told_with_those_that_are(
     marked, tmp_path: Path, name: str
 ) -> None:

@@ -65,6 +65,7 @@ def printed(run: Run, library: Path) -> dict[str, list[Any]]:
         "stats": [values("stats", "car")],
         "claims": [values("claims")],
         "labels": [values("labels")],
+        "codebook": [values("codebook")],
         "annotators": [values("annotators")],
     }
     found["show"] = [values("show", "car"), values("show", "-", stdin="一句話。")]
@@ -72,6 +73,9 @@ def printed(run: Run, library: Path) -> dict[str, list[Any]]:
     found["convert"] = [values("convert", "-", "--to", "tw2sp", stdin="部落格")]
     text = "---\ntitle: 新聞\n---\n\n市府說，公園去年有三百萬人次到訪。\n"
     found["add"] = [values("add", "--dry-run", "-", stdin=text), values("add", "-", stdin=text)]
+    page = str(library.parent / "page.html")
+    assert run("report", "car", "--full", "-o", page).exit_code == 0
+    found["import"] = [values("import", page)]
     article = library / "articles" / "car.md"
     article.write_text(article.read_text("utf-8").replace("12%", "9%"), "utf-8")
     found["changes"] = [values("changes", "car")]

@@ -86,6 +86,10 @@ def test_the_examples_of_the_help_work(
             assert run(*said[:4], *check).exit_code == 0
         path.write_text(path.read_text("utf-8").replace("10月14日，", "10月15日，"), "utf-8")
         assert run("list").exit_code == 0
+    if "--query" in example:
+        assert run(*said[:4], "--verdict", "correct").exit_code == 0
+    if example[:2] == ["codebook", "import"]:
+        assert run("codebook", "export", "-o", "book.toml").exit_code == 0
     if example[0] == "join":
         again = path.read_text("utf-8").replace("第一槍\n", "第一槍 2\n", 1)
         again = re.sub(r"^id: .*\n", "", again, flags=re.M)
@@ -271,6 +275,8 @@ def test_wrong_settings_stop_every_command_but_help(run, tmp_path: Path, name: s
         "remove": ["car"],
         "restore": ["car"],
         "join": ["car", "other"],
+        "report": ["car"],
+        "import": ["-"],
     }
     result = run(name, *arguments.get(name, []), stdin="文字。")
     assert result.exit_code == 2

@@ -288,4 +288,6 @@ def copied(made: Path, place: Path) -> Path:
 
 def said(library: Path, *words: str) -> Result:
     """What a command says of a library; an error that nobody foresaw is in `exception`."""
-    return CliRunner().invoke(program, [*words, "--library", str(library)], prog_name="meipi")
+    settings = Path(__file__).with_name("settings.toml")
+    runner = CliRunner(env={"MEIPI_CONFIG": str(settings)})
+    return runner.invoke(program, [*words, "--library", str(library)], prog_name="meipi")

@@ -27,6 +27,8 @@ def hostile(tmp_path: Path) -> Path:
     (folder / "articles").mkdir(parents=True)
     data = article(BAD).encode("utf-8", "surrogatepass")
     (folder / "articles" / "壞\x1b]0;name\x07[red].md").write_bytes(data)
+    settings = 'publishing = { name = "試刊", page = "https://example.org/{claim}" }\n'
+    (tmp_path / "settings.toml").write_text(settings, encoding="utf-8")
     return folder
 
 
@@ -38,7 +40,9 @@ def meipi(library: Path, *arguments: str, stdin: bytes = b"", code: int = 0) -> 
     """What a command writes, to stdout and stderr."""
     done = subprocess.run(
         [sys.executable, "-m", "reader", *arguments],
-        env=environment(MEIPI_LIBRARY=str(library)),
+        env=environment(
+            MEIPI_LIBRARY=str(library), MEIPI_CONFIG=str(library.parent / "settings.toml")
+        ),
         input=stdin,
         capture_output=True,
         check=False,

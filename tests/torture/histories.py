@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
+from reader.errors import InputError
 from reader.library import open_library
 from reader.model import Annotation, Span, Status, Tag
 from reader.store.edits import Edits
@@ -67,7 +68,11 @@ class History:
         """Set some fields of a passage."""
         article, span = self.choose(self.articles), self.choose(SPANS)
         fields = self.choose(FIELDS)
-        self.do(lambda edits: edits.edit(article, span, **fields))
+        try:
+            self.do(lambda edits: edits.edit(article, span, **fields))
+        except InputError as error:
+            if error.code != "verdict_unclaimed":  # of what is tagged as no fact
+                raise
 
     def label(self) -> None:
         """Put a label on, or take it off."""

@@ -53,7 +53,6 @@ AFTER_DRAWING = 0.004
 class SelectingPage(Page):
     """The page with the keys of selecting, which come before the screen's."""
 
-    OFFERED = (*READING, *CARD)
     BINDINGS: ClassVar[list[BindingType]] = bindings(SELECTING)
 
 
@@ -61,6 +60,7 @@ class ReadingScreen(AppScreen[None]):
     """Screen of one article, open for reading and tagging; its controllers act on it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
+    OFFERED = (*READING, *CARD)
     AUTO_FOCUS = "#page"
 
     wants_contents: bool | None = None  # None: as the width allows

@@ -176,7 +176,7 @@ async def test_a_sheet_is_offered_where_there_are_claims(park: Path, tmp_path: P
         await sitting.press("escape", "f")
         assert "實1" in sitting.picture
         await sitting.press("e")
-        assert "查核清單（Excel" in sitting.picture
+        assert "查核表（Excel" in sitting.picture
         assert "AVeriTeC" not in sitting.picture
         await sitting.press("4")
         assert Path(sitting.pad.text).suffix == ".xlsx"

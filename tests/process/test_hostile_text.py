@@ -113,7 +113,7 @@ def test_an_export_beside_a_hostile_title_has_a_harmless_name(hostile: Path, run
     annotate_hostilely(hostile, "林")
     terminal.wait_for("marked")
     terminal.send("e")
-    terminal.wait_for("a digit picks")
+    terminal.wait_for("picks the format")
     terminal.send("1")
     terminal.wait_for("Export to")
     terminal.send("\r")

@@ -93,7 +93,7 @@ def use(place: Path, library: Path, told: dict[str, int]) -> None:
             with timed(told, f"{view}, ms"):
                 press(session, "s", view)
         with timed(told, "export, ms"):
-            press(session, "e", "a digit picks")
+            press(session, "e", "picks the format")
             press(session, "1", "enter writes")
             press(session, "\r", "exported to")
         told["memory, MB"] = peak(session.process.pid)

@@ -62,7 +62,7 @@ KEYS: dict[str, list[str]] = {
     "source": ["w", *"市府", "enter"],
     "the last source": ["W"],
     "to check": ["!"],
-    "result": ["r", "4"],
+    "result": ["r", "7"],
     "note": ["a", *"查", "enter"],
     "highlight": ["h"],
     "label": ["1"],

@@ -248,7 +248,7 @@ async def test_a_feed_that_is_known_is_refreshed(park: Path, server: LocalServer
         await offered(sitting, url)
         assert "已經訂閱了" in sitting.picture
         await sitting.press("space")
-        assert "按 c" in sitting.picture
+        assert "按 e" in sitting.picture
         await sitting.press("enter")
         await sitting.until(lambda: isinstance(sitting.app.screen, LibraryScreen))
         await refreshed(sitting)
@@ -310,7 +310,7 @@ async def test_the_reason_stands_at_the_shelf(park: Path, server: LocalServer) -
         await to_feed(sitting, gone)
         (row,) = [row for row in sitting.rows if "! " in row[:40]]
         assert "127.0.0.1" in row
-        assert "c 設定  x 取消訂閱" in sitting.rows[-1]
+        assert "e 設定  x 取消訂閱" in sitting.rows[-1]
         assert "404" in sitting.picture
         assert "已經不在" in sitting.picture
         await to_feed_above(sitting)

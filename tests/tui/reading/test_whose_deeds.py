@@ -74,7 +74,7 @@ async def test_a_title_a_filter_and_a_feed_are_mine(wang: Path) -> None:
             if screen.controllers.feeds.here is not None:
                 break
             await sitting.press("k")
-        await sitting.press("c", "2")
+        await sitting.press("e", "2")
         await sitting.until(lambda: len(deeds(wang)) > before + 2)
         assert deeds(wang)[before:] == ["林"] * 3
 

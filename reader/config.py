@@ -32,7 +32,8 @@ class Config:
     """Settings of the reader. Widths are terminal cells; `keymap` is binding id → keys.
 
     `publishing` has the `name` and `url` of who publishes checked claims, and the `page` they stand
-    on, in whose address `{article}` and `{claim}` stand for ids.
+    on, in whose address `{article}` and `{claim}` stand for ids. `private` says what is private
+    unless somebody says otherwise: nothing, new notes, new annotations, or new articles as well.
     """
 
     language: str = "auto"
@@ -45,10 +46,21 @@ class Config:
     advance: bool = True
     annotator: str = ""
     approval: bool = False
+    private: str = "nothing"
     backups: int = 5
     refresh_feeds: int = 0
     publishing: Mapping[str, str] = field(default_factory=dict)
     keymap: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def marks_private(self) -> bool:
+        """Whether an annotation is private unless somebody says otherwise."""
+        return self.private in ("annotations", "articles")
+
+    @property
+    def notes_private(self) -> bool:
+        """Whether a note is private, or what it is written in."""
+        return self.private != "nothing"
 
 
 class _Rule(NamedTuple):
@@ -102,6 +114,7 @@ _RULES: dict[str, _Rule] = {
     "advance": _SWITCH,
     "annotator": _Rule('"…"', lambda value: isinstance(value, str)),
     "approval": _SWITCH,
+    "private": _one_of("nothing", "notes", "annotations", "articles"),
     "backups": _Rule("0 … 365", lambda value: type(value) is int and 0 <= value <= 365),
     "refresh_feeds": _Rule("0 … 10080", lambda value: type(value) is int and 0 <= value <= 10080),
     "publishing": _Rule(

@@ -62,7 +62,8 @@ def _guard(
 ) -> None:
     """Let no private name out by itself: publishing one has to be explicit.
 
-    A mark that says neither private nor public is as its annotation is already, or else public.
+    A mark that says neither private nor public is as its annotation is already, or else as the
+    settings have new ones.
     """
     private_sources = {
         fold(str(mark.fields.get("source", "")).strip())
@@ -75,7 +76,8 @@ def _guard(
     for mark, target in zip(marks, targets, strict=True):
         standing = known.get((mark.article, target))
         _guard_texts(library, mark, standing, private_sources)
-        private = bool(mark.fields.get("private", standing is not None and standing.private))
+        begun = standing.private if standing else library.private in ("annotations", "articles")
+        private = bool(mark.fields.get("private", begun))
         unnamed = "source" not in mark.fields
         source = str(mark.fields.get("source", standing.source if standing else ""))
         if private or not source or (unnamed and not (standing and standing.private)):
@@ -101,10 +103,13 @@ def _guard_texts(
     becomes public with its annotation.
     """
     was_private = standing is not None and standing.private
-    if mark.fields.get("private", was_private):
+    begun = standing is None and library.private in ("annotations", "articles")
+    if mark.fields.get("private", was_private or begun):
         return
     note_was_private = standing is not None and standing.note_private
-    quiet = bool(mark.fields.get("note_private", note_was_private))
+    begun = library.private != "nothing" and not (standing and standing.note)
+    begun = begun and "private" not in mark.fields
+    quiet = bool(mark.fields.get("note_private", note_was_private or begun))
     written = [(name, getattr(standing, name, "")) for name in ("kind", "justification", "method")]
     listed = [*standing.labels] if standing else []
     listed += [" ".join(it.texts) for it in standing.evidence] if standing else []

@@ -164,6 +164,15 @@ class Library(LibraryReads):
         """Set the days that the last automatic backup is kept; 0 makes none."""
         self._daily.keep = days
 
+    @property
+    def private(self) -> str:
+        """What is private unless somebody says otherwise, as the setting `private` names it."""
+        return self._writer.private
+
+    def keep_private(self, what: str) -> None:
+        """Set what is private unless somebody says otherwise."""
+        self._writer.private = what
+
     def add_notice(self, notice: Notice) -> None:
         """Add a notice for the reader."""
         self._notices.append(notice)

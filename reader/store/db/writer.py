@@ -38,7 +38,7 @@ class Writer:
     one to a starter, and `at_rest` each time when nothing was written for `idle` seconds after a
     write; it must not take long. `bodies` is shared with the readers of articles. Nothing is
     written to another file than `watched` knows. `claims` gives what keeps which device this
-    is; without it each writer is one of its own.
+    is; without it each writer is one of its own. `private` is as in `EditContext`.
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class Writer:
         self._begin = begin
         self._ask_claims = claims
         self._idle = idle
+        self.private = "nothing"
         self._at_rest = at_rest
         self._bodies = bodies or LastBody()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -150,6 +151,7 @@ class Writer:
         self._watched.check()
         if not self._logging:
             self._start_log(edits.connection)
+        edits.context.private = self.private
         with transaction(edits.connection), edits.context.action():
             result = action(edits)
         self._dirty = True

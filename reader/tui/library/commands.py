@@ -71,6 +71,8 @@ LIBRARY: tuple[Command, ...] = (
             words="listing.star"),
     command("list_archive", "z", on_article(lambda it: it.articles.archive), hint=7,
             words="listing.archive"),
+    command("list_private", "p", on_article(lambda it: it.articles.make_private),
+            words="listing.private"),
     command("list_queue", "a", on_article(lambda it: it.articles.queue), hint=8,
             words="listing.queue"),
     command("list_later", "J", on_article(lambda it: partial(it.articles.shift, 1)),

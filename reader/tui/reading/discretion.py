@@ -40,5 +40,9 @@ def ask_discreetly(
 ) -> None:
     """Ask for a text that is exported, unless it is of a private annotation."""
     own = host.session.own(target)
-    quiet = own is not None and (own.private or (own.note_private and question.kind == "note"))
+    config, note = host.config, question.kind == "note"
+    quiet = own.private if own is not None else config.marks_private
+    if note:  # a first one is as the settings have it
+        written = own is not None and bool(own.note)
+        quiet = quiet or (own.note_private if own and written else config.notes_private)
     host.ask(question if quiet else discreet(question, host, known))

@@ -92,9 +92,14 @@ def command(
 
 def _agreed(words: Words, names: Sequence[str], *, as_json: bool) -> bool:
     """Whether somebody at the terminal agrees; raises InputError `purge_unagreed` without one."""
-    if as_json or not (sys.stdin and sys.stdin.isatty()):
+    if as_json or not at_terminal():
         raise InputError("purge_unagreed", again=shlex.join(["meipi", "purge", "--yes", *names]))
     return click.confirm(words("cli.purge.ask"), default=False, err=True)
+
+
+def at_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _finish(planned: PurgePlan, words: Words, *, as_json: bool, done: bool) -> None:

@@ -31,7 +31,7 @@ def annotate(
     and the store do, and `source_private` for a source that only private annotations name where a
     mark does not say whether it is to be private, and `source_private_kept` where one becomes
     public that names such a source; `text_private` and `text_private_kept` where any other text
-    that is exported does.
+    that is exported does; `article_private_marks` for one that is to be public in a private article.
     """
     idents = {mark.article for mark in marks}
     opened = {ident: library.open(ident) for ident in idents}
@@ -40,6 +40,9 @@ def annotate(
     for done, mark in enumerate(marks, 1):
         targets.append(mark.annotation or texts[mark.article].span(mark))
         progress(done, 2 * len(marks))
+    for mark in marks:
+        if opened[mark.article].head.private and mark.fields.get("private") is False:
+            raise mark.wrong(InputError("article_private_marks"))
     _guard(library, marks, targets, name)
 
     def write(edits: Edits) -> None:

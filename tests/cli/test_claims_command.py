@@ -80,8 +80,8 @@ def test_people_read_quote_check_and_place(marked: Run) -> None:
     ],
 )
 def test_queries(marked: Run, query: str, found: list[str]) -> None:
-    assert quotes(marked, *([query] if query else [])) == found
-    counted = marked("claims", *query.split(), "--count")
+    assert quotes(marked, "--private", *([query] if query else [])) == found
+    counted = marked("claims", "--private", *query.split(), "--count")
     assert counted.stdout == f"{len(found)}\n"
 
 

@@ -31,7 +31,8 @@ def annotate(
     and the store do, and `source_private` for a source that only private annotations name where a
     mark does not say whether it is to be private, and `source_private_kept` where one becomes
     public that names such a source; `text_private` and `text_private_kept` where any other text
-    that is exported does; `article_private_marks` for one that is to be public in a private article.
+    that is exported does; `article_private_marks` for one that is to be public in a private
+    article.
     """
     idents = {mark.article for mark in marks}
     opened = {ident: library.open(ident) for ident in idents}

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.errors import InputError
+from reader.model.leaving import DefaultPrivacy
 
 LANGUAGES = {"en": "en", "zh-hant": "zh_hant", "zh-hans": "zh_hans"}
 """The screen languages: their BCP 47 tags in lower case, and the names of their word tables."""
@@ -53,14 +54,9 @@ class Config:
     keymap: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def marks_private(self) -> bool:
-        """Whether an annotation is private unless somebody says otherwise."""
-        return self.private in ("annotations", "articles")
-
-    @property
-    def notes_private(self) -> bool:
-        """Whether a note is private, or what it is written in."""
-        return self.private != "nothing"
+    def default_privacy(self) -> DefaultPrivacy:
+        """The same as questions that can be answered."""
+        return DefaultPrivacy(self.private)
 
 
 class _Rule(NamedTuple):

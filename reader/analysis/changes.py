@@ -113,7 +113,7 @@ def without_private(changes: Changes) -> tuple[Changes, int]:
         )
         for it in changes.passages
     )
-    left = sum(may_leave(it) is None for it in changes.touched)
+    left = sum(may_leave(it.annotation) is None for it in changes.touched)
     return replace(changes, passages=passages), left
 
 

@@ -7,7 +7,7 @@ COMMANDS = {
     "add": "adding",
     "remove": "removing",
     "restore": "putting_back",
-    "private": "privacy",
+    "private": "making_private",
     "purge": "purging",
     "join": "joining",
     "feeds": "feeds",

@@ -16,7 +16,7 @@ from reader.cli.state import State
 from reader.errors import InputError
 
 if TYPE_CHECKING:
-    from reader.library.purging import PurgePlan
+    from reader.library.purge_run import PurgePlan
     from reader.words import Words
 
 MOST = 10
@@ -66,17 +66,17 @@ def command(
               meipi purge --yes 0192c3a4-5b6c-7d8e-9f01-23456789abcd
               meipi purge --removed 打響
     """
-    from reader.library import purging
+    from reader.library import purge_run
 
     state = ctx.ensure_object(State)
     words = state.words
     with state.opened() as library:
         root = library.root
-        if not names and not purging.is_unfinished(library):
+        if not names and not purge_run.is_unfinished(library):
             raise click.UsageError("Name an ANNOTATION or an ARTICLE.")
-        wanted = purging.resolve(library, names)
-        planned = purging.plan(library, wanted, removed=removed, with_files=files)
-        shown = purging.described(library, planned, MOST)
+        wanted = purge_run.resolve(library, names)
+        planned = purge_run.plan(library, wanted, removed=removed, with_files=files)
+        shown = purge_run.described(library, planned, MOST)
     if not as_json:
         ahead = () if yes and not dry_run else rows(planned, words, done=False)
         for row in (*about(shown, planned, words), *ahead):
@@ -87,7 +87,7 @@ def command(
     if not yes and not _agreed(words, names, as_json=as_json):
         click.echo(words("cli.purge.left"), err=True)
         ctx.exit(1)
-    _finish(purging.purge(root, planned), words, as_json=as_json, done=True)
+    _finish(purge_run.purge(root, planned), words, as_json=as_json, done=True)
 
 
 def _agreed(words: Words, names: Sequence[str], *, as_json: bool) -> bool:
@@ -123,7 +123,7 @@ def about(shown: Sequence[tuple[str, str]], planned: PurgePlan, words: Words) ->
 
 
 def rows(planned: PurgePlan, words: Words, *, done: bool) -> Iterator[str]:
-    """What goes, from where, and what cannot be reached, as lines for people."""
+    """A plan as lines for people: its rows and files, and those beyond reach."""
     for name, count in planned.counts.items():
         if count:
             yield "  " + words(f"cli.purge.rows.{name}", count=count)

@@ -80,7 +80,7 @@ def _guard(
     for mark, target in zip(marks, targets, strict=True):
         standing = known.get((mark.article, target))
         _guard_texts(library, mark, standing, private_sources)
-        begun = standing.private if standing else library.private in ("annotations", "articles")
+        begun = standing.private if standing else library.default_privacy.annotations
         private = bool(mark.fields.get("private", begun))
         unnamed = "source" not in mark.fields
         source = str(mark.fields.get("source", standing.source if standing else ""))
@@ -107,11 +107,11 @@ def _guard_texts(
     becomes public with its annotation.
     """
     was_private = standing is not None and standing.private
-    begun = standing is None and library.private in ("annotations", "articles")
+    begun = standing is None and library.default_privacy.annotations
     if mark.fields.get("private", was_private or begun):
         return
     note_was_private = standing is not None and standing.note_private
-    begun = library.private != "nothing" and not (standing and standing.note)
+    begun = library.default_privacy.notes and not (standing and standing.note)
     begun = begun and "private" not in mark.fields
     quiet = bool(mark.fields.get("note_private", note_was_private or begun))
     written = [(name, getattr(standing, name, "")) for name in ("kind", "justification", "method")]

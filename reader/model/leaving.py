@@ -12,6 +12,30 @@ from dataclasses import dataclass, replace
 from reader.model.annotation import Annotation
 
 
+@dataclass(slots=True)
+class DefaultPrivacy:
+    """Default of privacy, where nobody says otherwise: "nothing", new "notes", new "annotations"
+    (and new notes on public ones), or new "articles" as well.
+    """
+
+    what: str = "nothing"
+
+    @property
+    def articles(self) -> bool:
+        """Whether an article that comes in is private."""
+        return self.what == "articles"
+
+    @property
+    def annotations(self) -> bool:
+        """Whether a new annotation is private."""
+        return self.what in ("annotations", "articles")
+
+    @property
+    def notes(self) -> bool:
+        """Whether a new note is private, be it with its annotation."""
+        return self.what != "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Leaving:
     """Annotations that may leave, without what is private of them.

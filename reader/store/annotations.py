@@ -224,8 +224,8 @@ def _annotation(
 
 
 def _evidence(row: tuple[Any, ...]) -> Evidence:
-    *texts, private = _EVIDENCE.of(row)
-    return Evidence(*texts, private=bool(private))
+    ident, url, remark, question, answer, medium, quote, private = _EVIDENCE.of(row)
+    return Evidence(ident, url, remark, question, answer, medium, quote, bool(private))
 
 
 def annotators(connection: sqlite3.Connection) -> tuple[Annotator, ...]:

@@ -247,8 +247,9 @@ def test_it_is_refused_while_another_program_has_the_library_open(
 
 
 KILLS = (
-    "deletion.remove", "targets.begin", "scrubbing.scrub", "scrubbing.empty_log", "copies.purge",
-    "copies._rewrite", "copies.flush_folder", "targets.end",
+    "deletion.remove", "purge_targets.begin", "scrubbing.scrub", "scrubbing.empty_log",
+    "database_copies.purge",
+    "database_copies._rewrite", "database_copies.flush_folder", "purge_targets.end",
 )  # fmt: skip
 
 
@@ -277,7 +278,7 @@ def test_one_that_is_killed_goes_on_with_the_next(
         capture_output=True, check=False,
     )  # fmt: skip
     assert killed.returncode == -signal.SIGKILL, killed.stderr
-    if step not in ("deletion.remove", "targets.begin"):
+    if step not in ("deletion.remove", "purge_targets.begin"):
         report = marked("doctor")
         assert (report.exit_code, "`meipi purge` goes on with it" in report.stdout) == (1, True)
         assert marked("purge", "--yes").exit_code == 0

@@ -209,7 +209,7 @@ class ShelfEdits:
 
     def begin_private(self, article: str) -> None:
         """Make an article that has just come in private, if the settings want new ones so."""
-        if self._context.private == "articles":
+        if self._context.privacy.articles:
             self._connection.execute("UPDATE article SET private = 1 WHERE id = ?", (article,))
 
     def turn_private(self, articles: Sequence[str]) -> tuple[bool, int]:

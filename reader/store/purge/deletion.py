@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from reader.store import settings
 from reader.store.annotation_query import words
-from reader.store.purge.history import delete_history
-from reader.store.purge.targets import Targets
+from reader.store.purge.journal_deletion import delete_history
+from reader.store.purge.purge_targets import PurgeTargets
 from reader.store.search import index
 
 _TABLES = """
@@ -106,7 +106,7 @@ class Removed(NamedTuple):
     counts: dict[str, int]
 
 
-def remove(connection: sqlite3.Connection, wanted: Targets) -> Removed:
+def remove(connection: sqlite3.Connection, wanted: PurgeTargets) -> Removed:
     """Delete rows for good inside a transaction; what the pages held goes with `scrubbing`.
 
     A check that others share stays theirs, as does what the journal says of it.
@@ -133,7 +133,7 @@ def remove(connection: sqlite3.Connection, wanted: Targets) -> Removed:
     return Removed({name: count for name, count in counts.items() if name[0] != "_"})
 
 
-def _collect(connection: sqlite3.Connection, wanted: Targets) -> None:
+def _collect(connection: sqlite3.Connection, wanted: PurgeTargets) -> None:
     """Name all that goes, in tables in memory."""
     _drop(connection)
     for statement in filter(str.strip, _TABLES.split(";")):
@@ -176,7 +176,7 @@ def _delete(connection: sqlite3.Connection, rows: dict[str, tuple[str, ...]]) ->
     }
 
 
-def _drafts(connection: sqlite3.Connection, wanted: Targets) -> int:
+def _drafts(connection: sqlite3.Connection, wanted: PurgeTargets) -> int:
     """Delete what was being typed, and was not kept; how much there was."""
     count = connection.execute(f"DELETE FROM draft WHERE article IN {_ARTICLES}").rowcount
     places = connection.execute(

@@ -53,9 +53,10 @@ class Privacy(ReadingController):
             self._put_private(target, span, private=not own.private)
 
     def _put_private(self, target: Span | str, span: Span, **fields: object) -> None:
-        on = fields.get("private", fields.get("note_private"))
-        of_note = ".note" * ("private" not in fields)
-        key = f"done{of_note}.private" if on else f"done{of_note}.public"
+        if "private" in fields:
+            key = "done.private" if fields["private"] else "done.public"
+        else:
+            key = "done.note.private" if fields["note_private"] else "done.note.public"
         quote = self.session.quote(span)
         self.edits.keep(target, span, lambda: self.host.show_message(key, quote=quote), **fields)
 

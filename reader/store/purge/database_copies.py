@@ -19,8 +19,8 @@ from reader.store.db.connection import connect, transaction
 from reader.store.db.file_identity import MODE
 from reader.store.db.migration import upgrade
 from reader.store.purge.deletion import remove
+from reader.store.purge.purge_targets import PurgeTargets
 from reader.store.purge.scrubbing import scrub
-from reader.store.purge.targets import Targets
 from reader.store.repair.checks import conflicts
 from reader.store.repair.checks.open_database import side_file, untouched
 
@@ -51,15 +51,15 @@ def of(path: Path) -> list[Path]:
     return [*kept, *conflicts.copies(path)]
 
 
-def examine(path: Path, wanted: Targets) -> Copies:
-    """What would become of each copy; nothing is changed."""
+def examine(path: Path, wanted: PurgeTargets) -> Copies:
+    """Tell what would become of each copy; nothing is changed."""
     by: dict[str, list[Path]] = {name: [] for name in Copies._fields}
     for copy in of(path):
         by[_fate(copy, wanted)].append(copy)
     return Copies(*(tuple(by[name]) for name in Copies._fields))
 
 
-def purge(path: Path, wanted: Targets) -> Copies:
+def purge(path: Path, wanted: PurgeTargets) -> Copies:
     """Take what goes out of all copies; the caller has the database's lock file."""
     clear_leftover(path)
     for left in path.parent.glob(f"{path.name}.new*"):  # of a process that was killed
@@ -91,8 +91,8 @@ def _is_of_the_disk(error: Exception) -> bool:
     return code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
 
 
-def _fate(copy: Path, wanted: Targets) -> str:
-    """What is to be done about a copy, as a field of `Copies`."""
+def _fate(copy: Path, wanted: PurgeTargets) -> str:
+    """Fate of a copy, as a field of `Copies`."""
     if copy.name.endswith(_LOG_COPIES):  # pages of no database that could be read
         return "removed"
     if copy.name.endswith(_SAVED):
@@ -108,7 +108,7 @@ def _fate(copy: Path, wanted: Targets) -> str:
     return "removed" if copy.name.endswith(".damaged") else "rewritten"
 
 
-def _fate_of_rows(copy: Path, wanted: Targets) -> str:
+def _fate_of_rows(copy: Path, wanted: PurgeTargets) -> str:
     ids = [*wanted.annotations, *wanted.around]
     try:
         text = copy.read_text(encoding="utf-8")
@@ -117,7 +117,7 @@ def _fate_of_rows(copy: Path, wanted: Targets) -> str:
     return "removed" if any(ident in text for ident in ids) else "clean"
 
 
-def _rewrite(path: Path, copy: Path, wanted: Targets) -> None:
+def _rewrite(path: Path, copy: Path, wanted: PurgeTargets) -> None:
     """Make a copy anew without what goes, verify it, and put it in its place."""
     with _made(path) as made:
         shutil.copyfile(copy, made)

@@ -21,9 +21,11 @@ from reader.store.db import disks
 from reader.store.db.connection import connect, transaction
 from reader.store.db.locking import is_used, locked
 from reader.store.db.sqlite_errors import PATIENCE, reported, translated
-from reader.store.purge import copies, deletion, scrubbing, targets
-from reader.store.purge.copies import Copies
-from reader.store.purge.targets import Targets
+from reader.store.purge import database_copies as copies
+from reader.store.purge import deletion, scrubbing
+from reader.store.purge import purge_targets as targets
+from reader.store.purge.database_copies import Copies
+from reader.store.purge.purge_targets import PurgeTargets
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -38,13 +40,13 @@ BEYOND = "elsewhere"
 
 @dataclass(frozen=True, slots=True)
 class PurgePlan:
-    """What a purge removes, or has removed, and what it cannot.
+    """Plan of a purge: what it removes, or has removed, and what it cannot.
 
     `counts` are those of `store.purge.deletion.Removed`; `stays` are files of articles that their
     reader wrote. `beyond` are codes of what cannot be reached, each with its values.
     """
 
-    targets: Targets
+    targets: PurgeTargets
     counts: dict[str, int]
     copies: Copies
     stays: tuple[str, ...]
@@ -57,15 +59,15 @@ def is_unfinished(library: LibraryReads) -> bool:
         return targets.begun(connection) is not None
 
 
-class Wanted(NamedTuple):
+class NamedTargets(NamedTuple):
     """Annotations and articles (ids) that somebody named."""
 
     annotations: tuple[str, ...]
     articles: tuple[str, ...]
 
 
-def resolve(library: LibraryReads, names: Sequence[str]) -> Wanted:
-    """What some names mean: annotations by their ids, articles by any name, also removed ones.
+def resolve(library: LibraryReads, names: Sequence[str]) -> NamedTargets:
+    """Targets that some names mean: annotations by their ids, articles by any name, also removed ones.
 
     A name that means nothing any more is no error while a purge waits to be finished, which may
     have been about it. Raises InputError as `find` does.
@@ -82,7 +84,7 @@ def resolve(library: LibraryReads, names: Sequence[str]) -> Wanted:
         except InputError as error:
             if error.code != "article_unknown" or not is_unfinished(library):
                 raise
-    return Wanted(tuple(dict.fromkeys(annotations)), tuple(dict.fromkeys(found)))
+    return NamedTargets(tuple(dict.fromkeys(annotations)), tuple(dict.fromkeys(found)))
 
 
 def _article(library: LibraryReads, name: str) -> str:
@@ -98,7 +100,7 @@ def _article(library: LibraryReads, name: str) -> str:
 
 
 def plan(
-    library: Library, wanted: Wanted, *, removed: bool = False, with_files: bool = False
+    library: Library, wanted: NamedTargets, *, removed: bool = False, with_files: bool = False
 ) -> PurgePlan:
     """Plan a purge, together with one that was broken off. Nothing is written.
 
@@ -147,7 +149,7 @@ def described(library: LibraryReads, planned: PurgePlan, most: int) -> list[tupl
     return found
 
 
-def _counted(path: Path, wanted: Targets) -> dict[str, int]:
+def _counted(path: Path, wanted: PurgeTargets) -> dict[str, int]:
     """Number of rows that would go: they are deleted, and put back at once."""
     with translated(path, writing=True), closing(connect(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
@@ -158,7 +160,7 @@ def _counted(path: Path, wanted: Targets) -> dict[str, int]:
 
 
 def _beyond(root: Path) -> tuple[tuple[str, dict[str, str]], ...]:
-    """What cannot be reached: the history of a checkout, what a service keeps, other copies."""
+    """Places beyond reach: the history of a checkout, what a service keeps, other copies."""
     found: list[tuple[str, dict[str, str]]] = []
     for checkout in repositories.around(root.resolve()):
         found.append(("git", {"path": str(checkout.root)}))
@@ -202,7 +204,7 @@ def _alone(path: Path) -> Iterator[None]:
         raise LibraryError("purge_open_elsewhere", path=str(path)) from error
 
 
-def _begin(edits: Edits, wanted: Targets) -> dict[str, int]:
+def _begin(edits: Edits, wanted: PurgeTargets) -> dict[str, int]:
     targets.begin(edits.connection, wanted)
     return deletion.remove(edits.connection, wanted).counts
 

@@ -1,4 +1,4 @@
-"""Targets of a purge: what is to go, by ids, so that a purge that was broken off can go on."""
+"""PurgeTargets of a purge: what is to go, by ids, so that a purge that was broken off can go on."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FORMER = """WITH RECURSIVE one (id) AS (
 
 
 @dataclass(frozen=True, slots=True)
-class Targets:
+class PurgeTargets:
     """Annotations and articles (ids) that are to go, and what else is of them.
 
     `around` are the articles whose annotations go: a copy that knows none of them holds nothing of
@@ -33,16 +33,18 @@ class Targets:
     places: tuple[tuple[str, str, int, int], ...] = ()
     files: tuple[str, ...] = ()
 
-    def __or__(self, other: Targets) -> Targets:
+    def __or__(self, other: PurgeTargets) -> PurgeTargets:
         """Both."""
         ours, theirs = asdict(self), asdict(other)
-        return Targets(**{name: tuple(dict.fromkeys(ours[name] + theirs[name])) for name in ours})
+        return PurgeTargets(
+            **{name: tuple(dict.fromkeys(ours[name] + theirs[name])) for name in ours}
+        )
 
 
 def targets(
     connection: sqlite3.Connection, annotations: Iterable[str], articles: Iterable[str]
-) -> Targets:
-    """The targets that some annotations and articles are; those that were joined with one, too."""
+) -> PurgeTargets:
+    """The targets that some annotations and articles are; what was joined with one, too."""
     gone = [row[0] for row in connection.execute(_FORMER, (json.dumps([*articles]),))]
     wanted = [*annotations]
     wanted += [
@@ -60,7 +62,7 @@ def targets(
         f" JOIN anchor n ON n.annotation = a.id WHERE {of} AND n.start IS NOT NULL",
         these,
     )
-    return Targets(
+    return PurgeTargets(
         tuple(dict.fromkeys(wanted)),
         tuple(gone),
         tuple(dict.fromkeys([*gone, *(row[0] for row in around.fetchall())])),
@@ -68,20 +70,20 @@ def targets(
     )
 
 
-def begun(connection: sqlite3.Connection) -> Targets | None:
+def begun(connection: sqlite3.Connection) -> PurgeTargets | None:
     """The targets of a purge that has not come to its end, or None."""
     found = settings.get(connection, settings.PURGE)
     if found is None:
         return None
     stored = parsed(found)
     try:
-        lists = {name: tuple(stored[name]) for name in asdict(Targets())}
-        return Targets(**(lists | {"places": tuple(map(tuple, lists["places"]))}))  # type: ignore[arg-type]
+        lists = {name: tuple(stored[name]) for name in asdict(PurgeTargets())}
+        return PurgeTargets(**(lists | {"places": tuple(map(tuple, lists["places"]))}))
     except (TypeError, KeyError) as error:
         raise WrongValueError("no targets") from error
 
 
-def begin(connection: sqlite3.Connection, wanted: Targets) -> None:
+def begin(connection: sqlite3.Connection, wanted: PurgeTargets) -> None:
     """Note what is being purged, until `end`."""
     settings.put(connection, settings.PURGE, json.dumps(asdict(wanted)))
 

@@ -63,8 +63,8 @@ def command(
 
     \b
     Example:  meipi purge --dry-run 打響
-              meipi purge --yes 0192c3a4-5b6c-7d8e-9f01-23456789abcd
-              meipi purge --removed 打響
+              meipi purge --yes 打響
+              meipi purge --yes --removed 打響
     """
     from reader.library import purge_run
 
@@ -84,16 +84,17 @@ def command(
     if dry_run:
         _finish(planned, words, as_json=as_json, done=False)
         return
-    if not yes and not _agreed(words, names, as_json=as_json):
+    flags = [f"--{name}" for name, on in (("removed", removed), ("files", files)) if on]
+    if not yes and not _agreed(words, [*flags, *names], as_json=as_json):
         click.echo(words("cli.purge.left"), err=True)
         ctx.exit(1)
     _finish(purge_run.purge(root, planned), words, as_json=as_json, done=True)
 
 
-def _agreed(words: Words, names: Sequence[str], *, as_json: bool) -> bool:
+def _agreed(words: Words, typed: Sequence[str], *, as_json: bool) -> bool:
     """Whether somebody at the terminal agrees; raises InputError `purge_unagreed` without one."""
     if as_json or not at_terminal():
-        raise InputError("purge_unagreed", again=shlex.join(["meipi", "purge", "--yes", *names]))
+        raise InputError("purge_unagreed", again=shlex.join(["meipi", "purge", "--yes", *typed]))
     return click.confirm(words("cli.purge.ask"), default=False, err=True)
 
 

@@ -67,7 +67,7 @@ class NamedTargets(NamedTuple):
 
 
 def resolve(library: LibraryReads, names: Sequence[str]) -> NamedTargets:
-    """Targets that some names mean: annotations by their ids, articles by any name, also removed ones.
+    """Targets that some names mean: annotations by their ids, articles by names, removed ones too.
 
     A name that means nothing any more is no error while a purge waits to be finished, which may
     have been about it. Raises InputError as `find` does.

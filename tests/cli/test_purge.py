@@ -214,6 +214,8 @@ def test_nothing_goes_unless_somebody_agrees(
 ) -> None:
     refused = marked("purge", secret)
     assert (refused.exit_code, f"meipi purge --yes {secret}" in refused.stderr) == (2, True)
+    flags = marked("purge", "--removed", "--files", "car")
+    assert "meipi purge --yes --removed --files car" in flags.stderr
     monkeypatch.setattr("reader.cli.purging.at_terminal", lambda: True)
     no = marked("purge", secret, stdin="n\n")
     assert (no.exit_code, "Nothing was removed" in no.stderr) == (1, True)

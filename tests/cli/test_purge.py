@@ -15,8 +15,11 @@ from click.testing import Result
 
 from reader.library import open_library
 from reader.model import Draft, Span
+from reader.store.purge.deletion import remove
+from reader.store.purge.purge_targets import targets
 from reader.store.search.grams import grams
 from reader.text.folding import fold
+from tests.archives import unpack
 from tests.store.invariants import broken
 
 Run = Callable[..., Result]
@@ -27,15 +30,15 @@ SECRETS = (NOTE, SOURCE, LABEL, ADDRESS, FORMER, TYPED, REASON)
 INDEXES = ("search_gram", "search_note_gram", "search_claim_gram")
 
 
-def holding(folder: Path, *words: str) -> list[str]:
+def holding(folder: Path, *words: str, whole: bool = False) -> list[str]:
     """Files below a folder in whose bytes any of some words stand, as UTF-8 or as folds are kept;
-    a fold's terms in a full-text index are UTF-8, too.
+    a fold's terms in a full-text index are UTF-8, too, but for words that are only seen `whole`.
     """
     forms = {form for word in words for form in (word.encode(), fold(word).encode("utf-16-le"))}
     forms |= {
         gram.encode()
         for word in words
-        if not word.isascii()
+        if not (whole or word.isascii())
         for gram in grams(fold(word))
         if len(gram) > 1
     }
@@ -289,3 +292,92 @@ def test_one_that_is_killed_goes_on_with_the_next(
     assert holding(library, *SECRETS) == []
     assert terms(library, *SECRETS) == set()
     sound(marked, library)
+
+
+def test_every_kind_of_copy_beside_the_database(secret: str, marked: Run, library: Path) -> None:
+    database, kept = library / "annotations.db", library / "annotations.db.backups"
+    whole = database.read_bytes()
+    moment = "2026-01-02T030405.000000"
+    replaced = kept / f"{database.name}.{moment}.replaced"
+    gone = [
+        kept / f"{database.name}.{moment}.damaged",
+        kept / f"{database.name}.{moment}.strange-wal",
+        kept / f"{database.name}.{moment}.salvaged.json",
+    ]
+    conflict = library / "annotations.sync-conflict-20260102.db"
+    for each in (replaced, conflict, *gone[:2]):
+        each.write_bytes(whole)
+    gone[0].write_bytes(whole[: len(whole) // 2])
+    row = {"table": "annotation", "row": {"id": secret, "note": NOTE}}
+    gone[2].write_text(json.dumps([row], ensure_ascii=False), encoding="utf-8")
+    assert len(holding(library, *SECRETS)) == 8
+    done = json.loads(marked("purge", "--yes", "--json", secret).stdout)
+    assert sorted(done["deleted"]) == sorted(each.name for each in gone)
+    assert {replaced.name, conflict.name} <= set(done["rewritten"])
+    assert holding(library, *SECRETS) == []
+    assert not any(each.exists() for each in gone)
+    for each in (replaced, conflict):
+        with closing(sqlite3.connect(each)) as connection:
+            assert connection.execute("SELECT count(*) FROM annotation").fetchone() == (3,)
+
+
+def test_a_copy_that_does_not_know_the_article_stays_as_it_is(
+    secret: str, marked: Run, library: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    open_library(other).close()
+    copy = library / "annotations.db.backups" / "annotations.db.2026-01-02T030405.000000.backup"
+    copy.write_bytes((other / "annotations.db").read_bytes())
+    before = copy.read_bytes()
+    done = json.loads(marked("purge", "--yes", "--json", secret).stdout)
+    assert copy.name not in (*done["rewritten"], *done["deleted"])
+    assert copy.read_bytes() == before
+
+
+def test_a_backup_of_an_older_version_is_rewritten(run: Run, tmp_path: Path) -> None:
+    unpack(Path(__file__).parents[1] / "store" / "old_libraries" / "0015.tar.xz", tmp_path)
+    root = tmp_path / "library"
+    with open_library(root) as library:
+        every = [it for entry in library.list() for it in library.annotations(entry.head.id)]
+    (noted,) = [it for it in every if it.note == "不可公開"]
+    (backup,) = (root / "annotations.db.backups").glob("*.migration.backup")
+    assert backup.name in " ".join(holding(root, noted.note, whole=True))
+    done = run("--library", str(root), "purge", "--yes", noted.id)
+    assert done.exit_code == 0, done.stderr
+    assert f"backup, rewritten without it: {backup.name}" in done.stdout
+    assert holding(root, noted.note, whole=True) == []
+
+
+def test_a_snapshot_goes_with_the_last_evidence_that_quotes_it(
+    secret: str, marked: Run, library: Path
+) -> None:
+    marked("annotate", "car", "--quote", "會合作", "--tag", "fact", "--justification", "另查")
+    marked("add", "-", stdin="# 引用的網頁\n\n爨爩齾龘。\n")
+    mark = {
+        "article": "car", "annotation": secret,
+        "evidence": [{"quote": "爨爩齾龘。", "quote_in": "引用的網頁"}],
+    }  # fmt: skip
+    batch = library.parent / "batch.jsonl"
+    batch.write_text(json.dumps(mark, ensure_ascii=False), encoding="utf-8")
+    assert marked("annotate", "--batch", str(batch)).exit_code == 0
+    with closing(sqlite3.connect(library / "annotations.db", isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        if not connection.execute(
+            "SELECT 1 FROM pragma_table_info('article') WHERE name = 'snapshot'"
+        ).fetchone():
+            connection.execute("ALTER TABLE article ADD COLUMN snapshot INTEGER DEFAULT 0")
+        connection.execute(
+            "UPDATE article SET snapshot = 1, deleted = 1 WHERE title = '引用的網頁'"
+        )
+        connection.execute("BEGIN")
+        counts = remove(connection, targets(connection, [secret], [])).counts
+        assert (counts["articles"], counts["texts"]) == (1, 1)
+        connection.execute("ROLLBACK")
+        connection.execute(
+            "UPDATE evidence SET claim_check = (SELECT id FROM claim_check c WHERE"
+            " c.id <> claim_check LIMIT 1) WHERE quote_exact = '爨爩齾龘。'"
+        )
+        connection.execute("BEGIN")
+        assert remove(connection, targets(connection, [secret], [])).counts["articles"] == 0
+        connection.execute("ROLLBACK")

@@ -212,6 +212,16 @@ def test_a_dry_run_says_the_same_and_changes_nothing(
     assert dry == done
 
 
+def test_what_git_holds_is_said_to_be_out_of_reach(secret: str, marked: Run, library: Path) -> None:
+    plain = json.loads(marked("purge", "--dry-run", "--json", secret).stdout)
+    assert [it["code"] for it in plain["beyond"]] == ["elsewhere"]
+    subprocess.run(["git", "init", "-q", str(library)], check=True, capture_output=True)
+    said = json.loads(marked("purge", "--yes", "--json", secret).stdout)
+    assert [it["code"] for it in said["beyond"]] == ["git", "elsewhere"]
+    assert str(library) in said["beyond"][0]["text"]
+    assert holding(library, *SECRETS) == []
+
+
 def test_nothing_goes_unless_somebody_agrees(
     secret: str, marked: Run, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

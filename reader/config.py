@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.errors import InputError
+from reader.model.leaving import DefaultPrivacy
 
 LANGUAGES = {"en": "en", "zh-hant": "zh_hant", "zh-hans": "zh_hans"}
 """The screen languages: their BCP 47 tags in lower case, and the names of their word tables."""
@@ -32,7 +33,8 @@ class Config:
     """Settings of the reader. Widths are terminal cells; `keymap` is binding id → keys.
 
     `publishing` has the `name` and `url` of who publishes checked claims, and the `page` they stand
-    on, in whose address `{article}` and `{claim}` stand for ids.
+    on, in whose address `{article}` and `{claim}` stand for ids. `private` says what is private
+    unless somebody says otherwise: nothing, new notes, new annotations, or new articles as well.
     """
 
     language: str = "auto"
@@ -45,10 +47,16 @@ class Config:
     advance: bool = True
     annotator: str = ""
     approval: bool = False
+    private: str = "nothing"
     backups: int = 5
     refresh_feeds: int = 0
     publishing: Mapping[str, str] = field(default_factory=dict)
     keymap: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def default_privacy(self) -> DefaultPrivacy:
+        """The same as questions that can be answered."""
+        return DefaultPrivacy(self.private)
 
 
 class _Rule(NamedTuple):
@@ -102,6 +110,7 @@ _RULES: dict[str, _Rule] = {
     "advance": _SWITCH,
     "annotator": _Rule('"…"', lambda value: isinstance(value, str)),
     "approval": _SWITCH,
+    "private": _one_of("nothing", "notes", "annotations", "articles"),
     "backups": _Rule("0 … 365", lambda value: type(value) is int and 0 <= value <= 365),
     "refresh_feeds": _Rule("0 … 10080", lambda value: type(value) is int and 0 <= value <= 10080),
     "publishing": _Rule(

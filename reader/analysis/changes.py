@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from reader.model import Annotation, Head, Span
+from reader.model.leaving import may_leave
 from reader.model.revision import Fate, Revision
 from reader.text.anchoring.diff import Difference, DiffKind
 from reader.words import Words
@@ -102,10 +103,17 @@ class Changes:
 def without_private(changes: Changes) -> tuple[Changes, int]:
     """The changes without private annotations, and how many of those they touch."""
     passages = tuple(
-        replace(it, touched=tuple(one for one in it.touched if not one.annotation.private))
+        replace(
+            it,
+            touched=tuple(
+                one._replace(annotation=told)
+                for one in it.touched
+                if (told := may_leave(one.annotation)) is not None
+            ),
+        )
         for it in changes.passages
     )
-    left = sum(it.annotation.private for it in changes.touched)
+    left = sum(may_leave(it.annotation) is None for it in changes.touched)
     return replace(changes, passages=passages), left
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from reader.model import Annotation, Outline, Status, Tag, Verdict
+from reader.model.leaving import leaving
 from reader.model.speaker import Speaker
 
 Key = TypeVar("Key", bound=Hashable)
@@ -79,7 +80,8 @@ def statistics(
     `speaker` gives the speaker of an annotation's passage (`model.speaker`).
     """
     every = list(annotations)
-    public = [annotation for annotation in every if not annotation.private]
+    left = leaving(every)
+    public = left.annotations
     placed = [annotation for annotation in public if annotation.span is not None]
     orphans = [annotation for annotation in public if annotation.span is None]
     return Statistics(
@@ -90,7 +92,7 @@ def statistics(
         verdicts=_by(lambda it: it.verdict or Verdict(""), [it for it in public if it.verdict]),
         annotators=_by(lambda annotation: annotation.annotator, public),
         orphans=count(orphans),
-        left_out=len(every) - len(public),
+        left_out=left.left_out,
     )
 
 

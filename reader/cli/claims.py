@@ -12,6 +12,7 @@ from reader.cli.output import line, print_json, stream_json, write_bytes
 from reader.cli.searching import QUOTED, SEARCHING, SearchCommand, typed_query
 from reader.cli.state import State
 from reader.model.claim_rows import Order
+from reader.model.leaving import may_leave
 from reader.words.sections import section_name
 from reader.words.speakers import speaker_name
 from reader.words.verdicts import check_text
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--sort", "order", type=click.Choice([*map(str, Order)]), default="place")
 @click.option("--reverse", "backward", is_flag=True, help="The other way round.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Stop after N claims.")
+@click.option("--private", "private", is_flag=True, help="Private ones, too: for your own eyes.")
 @click.option("--count", "counted", is_flag=True, help="Print their number alone.")
 @click.option("--json", "as_json", is_flag=True, help="Print a list of claims as JSON.")
 @common_options
@@ -43,6 +45,7 @@ def command(
     order: str,
     backward: bool,
     limit: int | None,
+    private: bool,
     counted: bool,
     as_json: bool,
 ) -> None:
@@ -53,8 +56,8 @@ def command(
     label: by: from: after: before: priority: (and above) assigned: checked-by: due: checked:
     changed: kind: has: is: link:. Days take a bound: due:<2026-12-01. - leaves out, OR stands
     between parts of which one has to hold, brackets around parts that belong together. Private
-    claims are listed, too; they never leave in an export. What begins with two hyphens goes behind
-    --. Ends with 1 if there are none.
+    claims and notes are left out, as in an export, and claims counted; --private lists them, too.
+    What begins with two hyphens goes behind --. Ends with 1 if there are none.
 
     \b
     Example:  meipi claims status:to_check --sort due
@@ -67,12 +70,18 @@ def command(
     number = 0
     with state.opened() as library:
         search = library.claims.search(typed, Order(order), backward=backward)
+        left_out = 0
+        if not private:
+            search, hidden = search.public(), search.public(of=False)
+            left_out = counts.total if (counts := hidden.count()) else 0
         if counted:
             number = counts.total if (counts := search.count()) else 0
             click.echo(number if limit is None else min(limit, number))
         else:
             names = {it.id: it.name for it in library.annotators()}
-            for number, claim in enumerate(search.pages(limit), 1):
+            found = search.pages(limit)
+            claims = found if private else map(as_it_may_leave, found)
+            for number, claim in enumerate(claims, 1):
                 if as_json:
                     stream_json(fields(claim, names, words), first=number == 1)
                 else:
@@ -80,6 +89,8 @@ def command(
                     click.echo("\n    ".join(rows(claim, names, words, approval=approval)))
     if as_json and not counted:
         write_bytes(b"\n]\n") if number else print_json([])
+    if left_out:
+        click.echo(f"meipi: {words('cli.claims_left_out', count=left_out)}", err=True)
     if not number:
         hint = (
             words("nothing.found", query=line(typed[:QUOTED]))
@@ -88,6 +99,12 @@ def command(
         )
         click.echo(f"meipi: {hint}", err=True)
         ctx.exit(1)
+
+
+def as_it_may_leave(claim: ShownAnnotation) -> ShownAnnotation:
+    """A public claim without what is private of it."""
+    told = may_leave(claim.annotation)
+    return claim if told is None else claim._replace(annotation=told)
 
 
 def rows(

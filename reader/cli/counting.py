@@ -18,6 +18,7 @@ from reader.cli.output import line, print_json
 from reader.cli.state import State, find_article
 from reader.exchange.sheet import Sheet
 from reader.model import Annotation, Document, Span
+from reader.model.leaving import may_leave
 from reader.model.speaker import Attribution, Speaker, speaker
 from reader.text.marked_sentences import marked_sentences
 from reader.words import Words
@@ -132,7 +133,7 @@ def _marked(document: Document) -> Marked:
     """The sentences that public tags mark whole."""
     spans: dict[str, list[Span]] = {}
     for it in _shown(document):
-        if it.tag and it.span and not it.private:
+        if it.tag and it.span and may_leave(it) is not None:
             spans.setdefault(it.annotator, []).append(it.span)
 
     def count(some: Iterable[Span]) -> int:

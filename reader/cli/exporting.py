@@ -76,7 +76,8 @@ def command(
 
     Without ARTICLE, those of all articles that have any. It takes the annotations of every
     annotator who is shown in the reader, or of those named with --by. Private annotations are
-    left out, and it is said how many there are. An existing FILE is replaced only with --force, at
+    left out, as are private articles with all that hangs on them, and it is said how many there
+    are. An existing FILE is replaced only with --force, at
     once or not at all. Ends with 1 if there was nothing to write.
 
     With --query, of all articles or of those named, only the claims that a search finds (`meipi
@@ -115,13 +116,13 @@ def command(
         done = fill_stdout(fill) if is_stdout(output) else fill_file(Path(output), fill)
     if not is_stdout(output):
         click.echo(words("cli.exported", count=done.count, path=line(output)), err=True)
-    for key in ("left_out", "notes_left_out", "waiting"):
+    for key in ("articles_left_out", "left_out", "notes_left_out", "waiting"):
         if count := getattr(done, key):
             click.echo(words(f"cli.{key}", count=count), err=True)
     if not done.count:
         if query is None:
             click.echo(words("cli.no_annotations"), err=True)
-        elif not (done.left_out or done.waiting):
+        elif not (done.left_out or done.articles_left_out or done.waiting):
             click.echo(f"meipi: {words('nothing.found', query=line(query[:QUOTED]))}", err=True)
         ctx.exit(1)
 

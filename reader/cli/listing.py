@@ -100,6 +100,7 @@ def row(entry: Entry, words: Words, *, counted: bool = True) -> str:
     """
     head = entry.head
     about = [head.source, head.day, head.path or head.id]
+    about += [words("library.private")] if head.private else []
     about += [words(f"cli.{state}") for state in ("starred", "archived") if getattr(entry, state)]
     if counted:
         names = ("facts", "opinions", "nones", "claims", "marked")

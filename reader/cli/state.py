@@ -97,6 +97,7 @@ class State:
         Files that cannot be taken in are named on stderr and stop nothing.
         """
         library = self._open()
+        library.default_privacy.what = self.config.private
         try:
             if sync:
                 self._sync(library)

@@ -8,10 +8,11 @@ then every format writes each quote as that view shows it too, beside the quote 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from reader.errors import InputError
 from reader.model import (
     Annotation,
     Annotator,
@@ -24,6 +25,7 @@ from reader.model import (
     Verdict,
     links_on,
 )
+from reader.model.leaving import leaving, may_leave
 from reader.model.speaker import Speaker, speaker
 from reader.words.sections import section_name
 
@@ -94,22 +96,26 @@ class Sheet:
     def __post_init__(self) -> None:
         if any(annotation.private for annotation in self.annotations):
             raise ValueError("a sheet must not hold private annotations")
-        if any(it.note_private and it.note for it in self.annotations):
-            raise ValueError("a sheet must not hold private notes")
+        if any(may_leave(annotation) != annotation for annotation in self.annotations):
+            raise ValueError("a sheet must not hold private notes or evidence")
 
     @classmethod
     def of(cls, document: Document, view: str = "", links: tuple[Link, ...] = ()) -> Sheet:
-        """The sheet of an opened article: its annotations without what is private."""
-        kept = [annotation for annotation in document.annotations if not annotation.private]
-        public = [replace(it, note="") if it.note_private else it for it in kept]
+        """The sheet of an opened article: its annotations without what is private.
+
+        Raises InputError `article_private`: of such an article nothing leaves.
+        """
+        if document.head.private:
+            raise InputError("article_private", title=document.head.title or document.head.id)
+        left = leaving(document.annotations)
         return cls(
             head=document.head,
             text=document.text,
             outline=document.outline,
-            annotations=tuple(sorted(public, key=_place)),
+            annotations=tuple(sorted(left.annotations, key=_place)),
             annotators={annotator.id: annotator for annotator in document.annotators},
-            left_out=len(document.annotations) - len(public),
-            notes_left_out=sum(it.note_private and it.note != "" for it in kept),
+            left_out=left.left_out,
+            notes_left_out=left.notes_left_out,
             view=view,
             links=links,
         )

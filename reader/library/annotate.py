@@ -31,7 +31,8 @@ def annotate(
     and the store do, and `source_private` for a source that only private annotations name where a
     mark does not say whether it is to be private, and `source_private_kept` where one becomes
     public that names such a source; `text_private` and `text_private_kept` where any other text
-    that is exported does.
+    that is exported does; `article_private_marks` for one that is to be public in a private
+    article.
     """
     idents = {mark.article for mark in marks}
     opened = {ident: library.open(ident) for ident in idents}
@@ -40,6 +41,9 @@ def annotate(
     for done, mark in enumerate(marks, 1):
         targets.append(mark.annotation or texts[mark.article].span(mark))
         progress(done, 2 * len(marks))
+    for mark in marks:
+        if opened[mark.article].head.private and mark.fields.get("private") is False:
+            raise mark.wrong(InputError("article_private_marks"))
     _guard(library, marks, targets, name)
 
     def write(edits: Edits) -> None:
@@ -62,7 +66,8 @@ def _guard(
 ) -> None:
     """Let no private name out by itself: publishing one has to be explicit.
 
-    A mark that says neither private nor public is as its annotation is already, or else public.
+    A mark that says neither private nor public is as its annotation is already, or else as the
+    settings have new ones.
     """
     private_sources = {
         fold(str(mark.fields.get("source", "")).strip())
@@ -75,7 +80,8 @@ def _guard(
     for mark, target in zip(marks, targets, strict=True):
         standing = known.get((mark.article, target))
         _guard_texts(library, mark, standing, private_sources)
-        private = bool(mark.fields.get("private", standing is not None and standing.private))
+        begun = standing.private if standing else library.default_privacy.annotations
+        private = bool(mark.fields.get("private", begun))
         unnamed = "source" not in mark.fields
         source = str(mark.fields.get("source", standing.source if standing else ""))
         if private or not source or (unnamed and not (standing and standing.private)):
@@ -101,10 +107,13 @@ def _guard_texts(
     becomes public with its annotation.
     """
     was_private = standing is not None and standing.private
-    if mark.fields.get("private", was_private):
+    begun = standing is None and library.default_privacy.annotations
+    if mark.fields.get("private", was_private or begun):
         return
     note_was_private = standing is not None and standing.note_private
-    quiet = bool(mark.fields.get("note_private", note_was_private))
+    begun = library.default_privacy.notes and not (standing and standing.note)
+    begun = begun and "private" not in mark.fields
+    quiet = bool(mark.fields.get("note_private", note_was_private or begun))
     written = [(name, getattr(standing, name, "")) for name in ("kind", "justification", "method")]
     listed = [*standing.labels] if standing else []
     listed += [" ".join(it.texts) for it in standing.evidence] if standing else []

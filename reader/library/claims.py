@@ -101,6 +101,15 @@ class FoundClaims:
             parts += (Either(tuple(Is("article", it) for it in articles)),)
         return FoundClaims(self._readers, replace(self.wanted, where=All(parts)))
 
+    def public(self, *, of: bool = True) -> FoundClaims:
+        """The same search among claims that are not private, or among those that are."""
+        from reader.model.claim_rows import All, Is
+
+        where = self.wanted.where
+        parts = where.parts if isinstance(where, All) else (where,)
+        only = Is("is", "private", negated=of)
+        return FoundClaims(self._readers, replace(self.wanted, where=All((*parts, only))))
+
     def picked(self, selection: RowSelection) -> Iterator[ClaimRow]:
         """The rows that somebody marked, of one moment."""
         from reader.store.annotation_query.row_selection import selected

@@ -15,6 +15,7 @@ from reader.errors import InputError
 from reader.library.health.outside_files import FOLDER, check_folder, check_link, own_parts
 from reader.library.intake.held_folders import held, replacing
 from reader.model import Annotation, Annotator, Document, Head, Link, Tag
+from reader.model.leaving import leaving, may_leave
 from reader.store.db.file_identity import identity
 from reader.text.cleaning.file_names import file_name_of
 
@@ -51,13 +52,15 @@ _OWN = ("annotations.db", ".salvage-", ".starter-")
 class Export:
     """Number of annotations that were written, and of private ones that were not.
 
-    `notes_left_out` counts the private notes of those that were, `waiting` the claims that have no
-    verdict to publish where the format is about these.
+    `notes_left_out` counts the private notes of those that were, `articles_left_out` the private
+    articles that were not looked into, `waiting` the claims that have no verdict to publish where
+    the format is about these.
     """
 
     count: int = 0
     left_out: int = 0
     notes_left_out: int = 0
+    articles_left_out: int = 0
     waiting: int = 0
 
     def add(self, sheet: Sheet) -> None:
@@ -80,7 +83,7 @@ def offered(
     """
     from reader.exchange.registry import FORMATS, Holds
 
-    public = [it for it in annotations if not it.private]
+    public = leaving(annotations).annotations
     held = {
         Holds.ANNOTATIONS: True,
         Holds.CLAIMS: any(it.tag in (Tag.FACT, Tag.OPINION) for it in public),
@@ -141,13 +144,19 @@ def export(
             def keep(annotation: Annotation, found: Container[str] | None = found) -> bool:
                 if found is not None and annotation.id not in found:
                     return False
-                taken = writer.takes(annotation, options)
-                fact = annotation.tag is Tag.FACT and not annotation.private
-                done.waiting += fact and not taken
+                told = may_leave(annotation)
+                taken = writer.takes(told or annotation, options)
+                done.waiting += told is not None and told.tag is Tag.FACT and not taken
                 return taken
 
             linked = "links" not in writer.loses
-            sheet = sheet_of(library, article, chosen, view, linked=linked, keep=keep)
+            try:
+                sheet = sheet_of(library, article, chosen, view, linked=linked, keep=keep)
+            except InputError as error:
+                if error.code != "article_private":
+                    raise
+                done.articles_left_out += 1
+                continue
             if sheet.annotations or sheet.left_out or not (skip_empty or found):
                 done.add(sheet)
                 yield sheet
@@ -200,6 +209,7 @@ def sheet_of(
     """The sheet of one article with the public annotations of some annotators that are to be kept.
 
     `linked` gives it the links of the text, as long as the article's file still has that text.
+    Raises InputError `article_private` for one of which nothing leaves.
     """
     from reader.exchange.sheet import Sheet
 

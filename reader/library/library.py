@@ -16,6 +16,7 @@ from reader.errors import InputError, MeipiError
 from reader.library.core import Notice
 from reader.library.reads import LibraryReads
 from reader.model import Article, Entry
+from reader.model.leaving import DefaultPrivacy
 from reader.store import articles
 from reader.store.backup.daily import Daily
 from reader.store.db.sqlite_errors import PATIENCE
@@ -36,6 +37,8 @@ Problems = list[tuple[Path, MeipiError]]
 class Library(LibraryReads):
     """An open library. Every method may be called from any thread.
 
+    `default_privacy` is what is private unless somebody says otherwise.
+
     Methods that read raise `LibraryError` as `store.sqlite_errors.translate` words it. Nothing is
     written to a starter by reading from it.
     """
@@ -43,6 +46,7 @@ class Library(LibraryReads):
     def __init__(self, root: Path, *, patience: float = PATIENCE) -> None:
         super().__init__(root, patience)
         self._daily = Daily(self.database)
+        self.default_privacy = DefaultPrivacy()
         self._writer = Writer(
             self.database,
             patience,
@@ -52,6 +56,7 @@ class Library(LibraryReads):
             bodies=self._bodies,
             begin=self.begin,
             claims=self._devices,
+            privacy=self.default_privacy,
         )
         self._notices: deque[Notice] = deque()
         self._syncing = threading.Lock()

@@ -36,7 +36,8 @@ def write_report(
     It has the annotations of the annotators who are shown, or of those named in `by`, as readers of
     a page may see them (`reports.report.published`), with their `notes` if these are wanted; `full`
     keeps everything that is not private. `approval` says that a verdict is published once somebody
-    else approved it. Raises InputError: `annotator_unknown`, `article_unknown`.
+    else approved it. Raises InputError: `annotator_unknown`, `article_unknown`,
+    `article_private`.
     """
     from reader.reports.page_writer import write
 

@@ -90,7 +90,8 @@ class Evidence:
     """One answer to one question about a claim; any of it may be empty, but not all.
 
     `url` is where the answer comes from, `medium` what that is (page, picture, phone call …),
-    `quote` the words of a stored page that are quoted, on the text they were taken from.
+    `quote` the words of a stored page that are quoted, on the text they were taken from. One that
+    quotes a `private` article is as private as that.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Evidence:
     answer: str = ""
     medium: str = ""
     quote: str = ""
+    private: bool = False
 
     def __post_init__(self) -> None:
         strip_credentials(self, "url")
@@ -137,7 +139,8 @@ class Annotation:
     `span` is where it lies in the open revision (None: an orphan). `highlight` is empty or the
     name of a colour; `source` is who says it (empty: the author). `exact`, `prefix` and `suffix`
     are the quote and up to 32 code points on either side. Times are ISO 8601 in UTC.
-    `note_private` keeps the note, and only that, out of whatever leaves the library. From `status`
+    One is `private` by itself, or since its article is; `note_private` keeps the note, and only
+    that, out of whatever leaves the library. From `status`
     to `evidence` stands what the claim's check says, which others may share; `claim_check` is its
     id, empty for none. `priority` is 0 to 3, the higher the sooner; `assignee` and `checked_by` are
     names, `due` and `checked_on` ISO 8601 days. `ready` says that the check may be approved, which
@@ -222,7 +225,7 @@ class Annotation:
     def exported_texts(self) -> list[str]:
         """All in its annotator's own words that is not private by itself, besides the source."""
         note = [] if self.note_private else [self.note]
-        evidence = (" ".join(it.texts) for it in self.evidence)
+        evidence = (" ".join(it.texts) for it in self.evidence if not it.private)
         return [*note, self.kind, self.justification, self.method, *self.labels, *evidence]
 
 

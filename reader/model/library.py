@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Head:
     """Metadata of an article, without its text.
 
-    `revision` is the id of its current revision, `text` the sha256 of the text of that.
+    `revision` is the id of its current revision, `text` the sha256 of the text of that. Nothing of
+    a `private` one, and nothing that hangs on it, leaves the library.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Head:
     path: str = ""
     length: int = 0
     text: str = ""
+    private: bool = False
 
     def __post_init__(self) -> None:
         strip_credentials(self, "url", "source")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from reader.model import Annotation, Annotator, Head, Link, Outline, Status, Tag, Withheld
+from reader.model.leaving import may_leave
 
 CLAIMS = (Tag.FACT, Tag.OPINION)
 
@@ -58,25 +59,28 @@ def published(
     shown: list[Annotation] = []
     waiting: dict[str, Withheld] = {}
     for it in annotations:
-        note = it.note if notes and not it.note_private else ""
-        claim = it.tag in CLAIMS
-        if it.private or it.span is None or not (claim or note):
+        told = may_leave(it)
+        if told is None or told.span is None:
             continue
-        name = f"{it.article} {it.span.start} {it.span.end} {len(shown)} {it.span.of(text)}"
+        note, claim = told.note if notes else "", told.tag in CLAIMS
+        if not (claim or note):
+            continue
+        at = told.span
+        name = f"{it.article} {at.start} {at.end} {len(shown)} {at.of(text)}"
         plain = Annotation(
             id=_name(name),
             article=it.article,
             annotator="",
-            span=it.span,
+            span=at,
             tag=it.tag if claim else None,
             unsure=claim and it.unsure,
             source=it.source if claim else "",
             note=note,
-            exact=it.span.of(text),
+            exact=at.of(text),
         )
-        judged = it.verdict_to_publish(approval=approval) is not None
-        shown.append(_checked(plain, it) if judged else plain)
-        if reason := reason_to_wait(it, approval=approval):
+        judged = told.verdict_to_publish(approval=approval) is not None
+        shown.append(_checked(plain, told) if judged else plain)
+        if reason := reason_to_wait(told, approval=approval):
             waiting[plain.id] = reason
     return Published(tuple(shown), waiting)
 

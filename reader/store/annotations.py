@@ -34,9 +34,13 @@ _STATUSES: dict[str | None, Status] = {
 }
 
 _ROW, _ANNOTATOR = Shape("tttIITTiiittttttttt" + "TTTTTTITTTTITT"), Shape("ttti")
-_LABEL, _EVIDENCE = Shape("t"), Shape("ttttttt")
+_LABEL, _EVIDENCE = Shape("t"), Shape("ttttttti")
 
-_COLUMNS = """a.id, a.article, a.annotator, n.start, n."end", n.status, a.tag, a.unsure, a.private,
+_PRIVATE = """a.private
+    OR EXISTS (SELECT 1 FROM article o WHERE o.id = a.article AND o.private = 1)"""
+"""Whether an annotation is private: by itself, or since its article is."""
+_COLUMNS = f"""a.id, a.article, a.annotator, n.start, n."end", n.status, a.tag, a.unsure,
+  {_PRIVATE},
   a.note_private, a.highlight, a.source, a.kind, a.note, a.exact, a.prefix, a.suffix, a.created,
   a.updated, a.claim_check, c.status, c.verdict, v.name, c.justification,
   c.method, c.priority, c.due, coalesce(w.name, c.assignee),
@@ -56,7 +60,9 @@ _HAS = """, EXISTS (SELECT 1 FROM label WHERE annotation = a.id AND deleted = 0)
 _LABELS = """SELECT t.annotation, b.name FROM annotation a JOIN label t ON t.annotation = a.id
   JOIN code_book b ON b.id = t.entry AND b.deleted = 0 WHERE a.deleted = 0 AND t.deleted = 0"""
 _EVIDENCES = """SELECT a.id, t.id, t.url, t.remark, t.question, t.answer, t.medium,
-    t.quote_exact FROM annotation a
+    t.quote_exact,
+    EXISTS (SELECT 1 FROM article o WHERE o.id = t.quote_article AND o.private = 1)
+  FROM annotation a
   JOIN evidence t ON t.claim_check = a.claim_check WHERE a.deleted = 0 AND t.deleted = 0"""
 _LISTED = "a.article IN (SELECT value FROM json_each(?))"
 _THESE = "a.id IN (SELECT value FROM json_each(?))"
@@ -208,13 +214,18 @@ def _annotation(
         ready=bool(ready),
         approved_by=approved_by or "",
         approved_on=approved_on or "",
-        evidence=tuple(Evidence(*_EVIDENCE.of(found)) for found in evidence.get(ident, ())),
+        evidence=tuple(map(_evidence, evidence.get(ident, ()))),
         exact=exact,
         prefix=prefix,
         suffix=suffix,
         created=created,
         updated=updated,
     )
+
+
+def _evidence(row: tuple[Any, ...]) -> Evidence:
+    ident, url, remark, question, answer, medium, quote, private = _EVIDENCE.of(row)
+    return Evidence(ident, url, remark, question, answer, medium, quote, bool(private))
 
 
 def annotators(connection: sqlite3.Connection) -> tuple[Annotator, ...]:

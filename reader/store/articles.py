@@ -19,7 +19,7 @@ HEAD = """
     coalesce((SELECT min(f.path) FROM file f
       WHERE f.article = a.id AND f.gone = 0 AND f.text_sha256 = a.text), (
       SELECT min(f.path) FROM file f WHERE f.article = a.id AND f.gone = 0), ''),
-    t.length, a.text
+    t.length, a.text, a.private
   FROM article a JOIN text t ON t.sha256 = a.text
 """
 """The columns of `head_of`, and the tables that they come from."""
@@ -33,7 +33,7 @@ _NAMES = (
 )
 _NOT_JOINED = """NOT EXISTS (
     SELECT 1 FROM alias l WHERE l.kind = 'id' AND l.value = a.id AND l.deleted = 0)"""
-_HEAD = Shape("ttttttttttit")
+_HEAD = Shape("ttttttttttiti")
 _SEEN = Shape("ttnnttiit")
 _FILE = "path, article, size, mtime, sha256, text_sha256, gone, own, former"
 
@@ -85,7 +85,7 @@ def identity_of_copy(article: Article, path: str) -> str:
 def head_of(row: tuple[Any, ...]) -> Head:
     """A row of `HEAD` as a value."""
     shaped = _HEAD.of(row)
-    ident, revision, title, authors, source, date, url, lang, topics, path, length, text = shaped
+    ident, revision, title, authors, source, date, url, lang, topics, path, length, *rest = shaped
     return Head(
         id=ident,
         revision=revision,
@@ -98,7 +98,8 @@ def head_of(row: tuple[Any, ...]) -> Head:
         topics=values.names(topics),
         path=path,
         length=length,
-        text=text,
+        text=rest[0],
+        private=bool(rest[1]),
     )
 
 
@@ -279,6 +280,12 @@ def removed_names(connection: Connection) -> list[tuple[str, str, str]]:
 def is_removed(connection: Connection, article: str) -> bool:
     """Whether an article was taken out of the library."""
     row = connection.execute("SELECT deleted FROM article WHERE id = ?", (article,)).fetchone()
+    return row is not None and bool(row[0])
+
+
+def is_private(connection: Connection, article: str) -> bool:
+    """Whether nothing of an article, and nothing that hangs on it, may leave the library."""
+    row = connection.execute("SELECT private FROM article WHERE id = ?", (article,)).fetchone()
     return row is not None and bool(row[0])
 
 

@@ -50,6 +50,9 @@ LOOKS = "looks."
 ALIKE = "alike."
 """Key prefix of a new article's id: that of an old one it may be; see `store.alike_articles`."""
 
+PURGE = "purge"
+"""Present while a purge has not come to its end: its targets, as JSON; see `store.purge`."""
+
 DRAFT = "draft."
 """Key prefix of an annotation's id: the note being typed about it while it has no place in the
 text.

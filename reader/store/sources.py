@@ -1,6 +1,7 @@
 """Names of sources: whether private annotations use them, and whether public ones do.
 
-A private annotation that was removed still says that its source must not be known.
+A private annotation that was removed still says that its source must not be known. All that hangs
+on a private article is private.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ def _private(connection: sqlite3.Connection) -> list[str]:
         " WHERE private = 1 AND deleted = 0 AND source <> ''"
         " UNION SELECT source FROM annotation INDEXED BY annotation_private_removed"
         " WHERE private = 1 AND deleted = 1 AND source <> ''"
+        " UNION SELECT n.source FROM article o INDEXED BY article_private"
+        " CROSS JOIN annotation n ON n.article = o.id WHERE o.private = 1 AND n.source <> ''"
     )
     return [source for (source,) in rows]
 
@@ -76,7 +79,7 @@ def uses(connection: sqlite3.Connection, names: Collection[str]) -> dict[str, Us
         for (source,) in connection.execute(
             "SELECT DISTINCT n.source FROM annotation n"
             " JOIN article a ON a.id = n.article AND a.deleted = 0"
-            " WHERE n.deleted = 0 AND n.private = 0"
+            " WHERE n.deleted = 0 AND n.private = 0 AND a.private = 0"
             " AND n.source <> '' AND n.source IN (SELECT value FROM json_each(?))",
             (json.dumps(list(asked)),),
         )

@@ -80,8 +80,8 @@ def test_people_read_quote_check_and_place(marked: Run) -> None:
     ],
 )
 def test_queries(marked: Run, query: str, found: list[str]) -> None:
-    assert quotes(marked, *([query] if query else [])) == found
-    counted = marked("claims", *query.split(), "--count")
+    assert quotes(marked, "--private", *([query] if query else [])) == found
+    counted = marked("claims", "--private", *query.split(), "--count")
     assert counted.stdout == f"{len(found)}\n"
 
 
@@ -105,7 +105,7 @@ def test_json_holds_the_whole_check(marked: Run) -> None:
 
 
 def test_who_says_it_is_the_author_where_nobody_is_named(marked: Run) -> None:
-    lines = marked("claims", "tag:opinion", "from:山城").stdout.splitlines()
+    lines = marked("claims", "--private", "tag:opinion", "from:山城").stdout.splitlines()
     assert lines[1] == "    unchecked · the author (山城報) · private: never exported"
     assert lines[2] == "    北站開工 · 經費 · 山城報 · 2026-11-02 · Lin"
 

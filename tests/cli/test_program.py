@@ -274,6 +274,7 @@ def test_wrong_settings_stop_every_command_but_help(run, tmp_path: Path, name: s
         "annotate": ["car", "--quote", "京東", "--tag", "fact"],
         "remove": ["car"],
         "restore": ["car"],
+        "private": ["car"],
         "join": ["car", "other"],
         "report": ["car"],
         "import": ["-"],

@@ -102,6 +102,7 @@ def examine(root: Path, progress: Progress = no_progress) -> HealthReport:
         findings += _what_is_left(path)
     elif not any(each.code in UNUSABLE for each in findings):
         findings += surroundings.files(path, starter=held.starter)
+        findings += surroundings.broken_off(path)
         used = bool(held.annotations) and not held.starter
         findings += surroundings.copies(path, used=used)
         findings += conflicts.findings(path)

@@ -65,7 +65,9 @@ def revise(
         return "changed"
     arrived = [*notices, *published]
     arrivals.put(connection, article, content, outline, origin=origin)
-    if before is not None:
+    if before is None:
+        edits.shelf.begin_private(article)
+    else:
         if ready is None or (ready.before, ready.after) != (before, after):
             from reader.text.anchoring import Carrier
 

@@ -21,6 +21,9 @@ _NEVER = "l.number < 0"
 _CHANGED = "l.lies IN ('changed', 'moved', 'orphan')"
 
 
+_PRIVATE_ARTICLES = "SELECT id FROM article INDEXED BY article_private WHERE private = 1"
+
+
 class MatchingRows(NamedTuple):
     """SQL for the numbers of all rows that a condition may hold for, which is quick to find; and
     the index they are read from, if that knows all that rows are ordered by.
@@ -112,7 +115,19 @@ _STATES: dict[tuple[str, str], Test] = {
     ),
     ("is", "claim"): Test(Where(("l.tag IN ('fact', 'opinion')",))),
     ("is", "unsure"): _Column("unsure", "claim_unsure").test("= 1"),
-    ("is", "private"): _Column("private", "claim_private").test("= 1"),
+    ("is", "private"): Test(
+        Where((f"(l.private = 1 OR l.article IN ({_PRIVATE_ARTICLES}))",)),
+        MatchingRows(
+            Where(
+                (
+                    "SELECT l.number FROM claim_listing l INDEXED BY claim_private"
+                    " WHERE l.private = 1 UNION SELECT l.number FROM article o"
+                    " INDEXED BY article_private CROSS JOIN claim_listing l ON l.article = o.id"
+                    " WHERE o.private = 1",
+                )
+            )
+        ),
+    ),
     ("is", "orphan"): _LIES.test("= ?", "orphan"),
     ("is", "stale"): Test(
         Where((f"{_CHANGED} AND l.verdict <> ''",)),

@@ -105,7 +105,7 @@ _COLUMNS: dict[str, frozenset[str]] = {
     ),
     "annotator": frozenset({"name", "deleted", "joined"}),
     "anchor": frozenset({"start", "end", "status", "score", "review", "deleted"}),
-    "article": frozenset({"own_title", "own_topics", "deleted"}),
+    "article": frozenset({"own_title", "own_topics", "private", "deleted"}),
     "alias": frozenset({"deleted"}),
     "revision": frozenset({"article"}),
     "file": frozenset({"article", "former"}),

@@ -20,6 +20,7 @@ from reader.store.db.text_cache import LastBody
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from reader.model.leaving import DefaultPrivacy
     from reader.store.db.devices import DeviceClaims
     from reader.store.edits import Edits
 
@@ -38,7 +39,7 @@ class Writer:
     one to a starter, and `at_rest` each time when nothing was written for `idle` seconds after a
     write; it must not take long. `bodies` is shared with the readers of articles. Nothing is
     written to another file than `watched` knows. `claims` gives what keeps which device this
-    is; without it each writer is one of its own.
+    is; without it each writer is one of its own. `privacy` is as in `EditContext`.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Writer:
         watched: Watched | None = None,
         begin: Callable[[], None] = lambda: None,
         claims: Callable[[], DeviceClaims] | None = None,
+        privacy: DefaultPrivacy | None = None,
     ) -> None:
         self._path = path
         self._patience = patience
@@ -60,6 +62,7 @@ class Writer:
         self._begin = begin
         self._ask_claims = claims
         self._idle = idle
+        self._privacy = privacy
         self._at_rest = at_rest
         self._bodies = bodies or LastBody()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -173,6 +176,7 @@ class Writer:
         self._claims = self._ask_claims() if self._ask_claims else devices.Nobody()
         device = devices.identify(connection, self._claims)
         context = EditContext(connection, stamps.clock(connection, device), self._bodies)
+        context.privacy = self._privacy or context.privacy
         self._edits = Edits(context)
         self._left = stamps.newest(connection)
         return self._edits

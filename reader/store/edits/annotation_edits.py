@@ -8,8 +8,8 @@ from typing import Literal
 from reader.errors import InputError
 from reader.model import Annotator, Change, Draft, EvidenceFields, Quotation, Span
 from reader.store import annotations as marks
+from reader.store import articles, code_book, settings
 from reader.store import claim_checks as checks
-from reader.store import code_book, settings
 from reader.store import reading_state as reading
 from reader.store.clocks import clocked_rows as rows
 from reader.store.clocks.clock import utc_now, uuid7
@@ -82,7 +82,8 @@ class Edits:
         `InputError`: `annotator_needed`, `not_yours`, `annotation_unknown`, `article_unknown`,
         `article_joined`, `article_removed`, `span_invalid`, `verdict_unknown`, `verdict_undecided`,
         `verdict_unclaimed` (tagged as no claim), `approval_undecided` (there is no verdict),
-        `highlight_unknown`, `priority_wrong`, `day_wrong`, `name_too_long`.
+        `highlight_unknown`, `priority_wrong`, `day_wrong`, `name_too_long`,
+        `article_private_marks`.
         """
         return self.annotate(article, target, fields)
 
@@ -102,6 +103,8 @@ class Edits:
         values = checked(fields)
         if values.get("assignee"):
             values["assignee"] = self._person(str(values["assignee"]))
+        if values.get("private") == 0 and articles.is_private(self.connection, article):
+            raise InputError("article_private_marks")
         names = dict.fromkeys(map(label_name, labels))
         given = [EvidenceFields(*it) for it in evidence]
         of_check = not names and values.keys() <= {*checks.FIELDS} and bool(values or given)
@@ -113,6 +116,7 @@ class Edits:
         anything = names or pieces or (values if aim.found else would_have_content(values))
         if not anything:
             return Change("do", ())
+        values = values if aim.anothers else self.context.quieted(values, aim.found)
         parts = checks.parted(self.connection, values, aim.me, aim.found)
 
         def write(stamp: str) -> Iterable[Journalled]:

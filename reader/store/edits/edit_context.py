@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.model import AnchorStatus, Annotation, Annotator, Change, Span
+from reader.model.leaving import DefaultPrivacy
 from reader.store import annotations as marks
 from reader.store import articles, outlines, settings
 from reader.store.articles import Current
@@ -58,10 +59,14 @@ class Batch:
 
 
 class EditContext:
-    """The connection, clock and batch that the parts of `Edits` share, and their common steps."""
+    """The connection, clock and batch that the parts of `Edits` share, and their common steps.
+
+    `privacy` is what is private unless somebody says otherwise.
+    """
 
     def __init__(self, connection: sqlite3.Connection, clock: Clock, bodies: LastBody) -> None:
         self.connection, self.clock, self.bodies = connection, clock, bodies
+        self.privacy = DefaultPrivacy()
         self._read: tuple[str, str] = ("", "")
         self._stepped_aside = False  # on disk, too: asked once
         self._batch: Batch | None = None
@@ -225,6 +230,15 @@ class EditContext:
         if found.annotator != me and not anyones:
             raise InputError("not_yours")
         return Aim(article, me, found.id, found, "", None, anothers=found.annotator != me)
+
+    def quieted(self, values: Fields, found: Annotation | None) -> Fields:
+        """The fields of an annotation with the privacy that they have where nobody said it."""
+        new: Fields = {}
+        if found is None and self.privacy.annotations:
+            new["private"] = 1
+        elif self.privacy.notes and values.get("note") and not (found and found.note):
+            new["note_private"] = int(values.get("private") != 0)
+        return new | values
 
     def put_annotation(self, stamp: str, aim: Aim, values: Fields) -> Iterable[Journalled]:
         """Write fields of an annotation, and its time if anything changed."""

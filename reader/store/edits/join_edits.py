@@ -39,7 +39,7 @@ class JoinEdits:
 
         `text` is the sha256 of the text that `winner` is read in. A star, that it was read and the
         place in the queue are taken over, and stay with the other, too; drafts and a place in a
-        text are carried by the caller.
+        text are carried by the caller. One of which nothing may leave makes the other such a one.
         """
         connection, stamp = self._connection, self._context.stamp()
         changes: list[Journalled] = []
@@ -61,6 +61,8 @@ class JoinEdits:
             put("anchor", (one.annotation, text), _place(one))
         for table, state in list(_kept(connection, loser, winner)):
             put(table, (winner,), state)
+        if articles.is_private(connection, loser):
+            put("article", (winner,), {"private": 1})
         put("article", (loser,), {"deleted": 1})
         put("alias", ("id", loser, winner), {"deleted": 0})
         self._context.record(stamp, self._context.owner("shelf"), changes)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from reader.errors import InputError
-from reader.store import articles
+from reader.store import articles as articles_store
 from reader.store.clocks import clocked_rows as rows
 from reader.store.clocks.clock import uuid7
 from reader.store.clocks.clocked_rows import Fields
@@ -115,7 +115,7 @@ class ShelfEdits:
             (article,),
         ).fetchone()
         if row is None:
-            raise articles.gone(self._connection, article) or InputError(
+            raise articles_store.gone(self._connection, article) or InputError(
                 "article_unknown", name=article
             )
         return row
@@ -193,6 +193,31 @@ class ShelfEdits:
     def drop_filter(self, ident: str) -> bool:
         """Forget a filter that was kept."""
         return self._context.put_on_shelf("saved_filter", {ident: {"deleted": 1}}) > 0
+
+    def put_private(self, articles: Sequence[str], on: bool) -> int:
+        """Make articles private, with all that hangs on them, or public again, as one entry of the
+        journal; how many changed.
+
+        What is private by itself in one that becomes public stays so. Raises `InputError`:
+        `article_unknown`, `article_joined`, `article_removed`.
+        """
+        for article in articles:
+            self._context.current(article)
+            self._context.refuse_gone(article)
+        fields: Fields = {"private": int(on)}
+        return self._context.put_on_shelf("article", dict.fromkeys(articles, fields))
+
+    def begin_private(self, article: str) -> None:
+        """Make an article that has just come in private, if the settings want new ones so."""
+        if self._context.privacy.articles:
+            self._connection.execute("UPDATE article SET private = 1 WHERE id = ?", (article,))
+
+    def turn_private(self, articles: Sequence[str]) -> tuple[bool, int]:
+        """Make several articles private, or public if all are private; whether they are private
+        now, and how many changed.
+        """
+        on = not all(articles_store.is_private(self._connection, each) for each in articles)
+        return on, self.put_private(articles, on)
 
     def take_out(self, articles: Sequence[str]) -> int:
         """Take articles out of the library, as one entry of the journal; how many were in it.

@@ -16,6 +16,7 @@ _STATES = {
     ("feed", "deleted"): ("subscribed", "unsubscribed"),
     ("feed", "full_text"): ("feed_own", "feed_full"),
     ("article", "deleted"): ("restored", "removed"),
+    ("article", "private"): ("article_public", "article_private"),
     ("code_book", "deleted"): ("label_added", "label_removed"),
     ("annotator", "deleted"): ("annotator_added", "annotators_joined"),
 }

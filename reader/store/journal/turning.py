@@ -53,7 +53,7 @@ _BARE = """SELECT a.id FROM json_each(?) wanted CROSS JOIN annotation a ON a.id 
 
 class Turned(NamedTuple):
     """Number of fields that an undo or redo left as they were set meanwhile, and of annotations
-    that it left private.
+    that it left private, or of articles.
     """
 
     left: int
@@ -66,8 +66,9 @@ def turn(
     """Undo an entry that is done, or redo one that is undone.
 
     A field is put back only while it still holds what the entry wrote (or, in a redo, what it stood
-    on before). An annotation whose source only private ones name stays private: making it public
-    is asked for by itself. Raises `InputError` as `taken.refuse` does.
+    on before). An annotation whose source only private ones name stays private, as does an article
+    with such a one: making it public is asked for by itself. Raises `InputError` as `taken.refuse`
+    does.
     """
     layered = layers(connection, entry)
     found = journal.rows_of(connection, entry)
@@ -97,8 +98,10 @@ def turn(
             own: Fields = {"digit": had[table, key].get("digit")}
             fields |= {} if taken(connection, table, key, fields | own) else own
         left += kept + bool(not_free)
-        if table == "annotation":
-            disclosing = _disclosing(connection, key[0], fields)
+        if table in ("annotation", "article"):
+            disclosing = (_disclosing if table == "annotation" else _publishing)(
+                connection, key[0], fields
+            )
             fields = {name: value for name, value in fields.items() if name not in disclosing}
             private += bool(disclosing)
         put = rows.put(connection, stamp, table, key, fields) if fields else None
@@ -230,6 +233,21 @@ def _disclosing(connection: sqlite3.Connection, annotation: str, fields: Fields)
     if now["note_private"] and not after["note_private"] and not after["private"] and note:
         disclosing |= {"note_private"} if sources.private_in(connection, note) else set()
     return frozenset(disclosing)
+
+
+def _publishing(connection: sqlite3.Connection, article: str, fields: Fields) -> frozenset[str]:
+    """The same of an article: names that are used nowhere else may stand on what hangs on it."""
+    if fields.get("private") != 0 or not articles.is_private(connection, article):
+        return frozenset()
+    text = articles.current_text(connection, article) or ""
+    for it in marks.of_article(connection, article, text):
+        row = rows.values(connection, "annotation", (it.id,)) or {}
+        names = [] if row["private"] or not it.source else [it.source]
+        named = any(not used.public for used in sources.uses(connection, names).values())
+        texts = "" if row["private"] else "\n".join(it.exported_texts)
+        if named or sources.private_in(connection, texts):
+            return frozenset({"private"})
+    return frozenset()
 
 
 def restored(

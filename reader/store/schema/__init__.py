@@ -14,6 +14,7 @@ from reader.store.schema.listing import LISTING
 from reader.store.schema.marking import MARKING
 from reader.store.schema.page_lines import PAGE_LINES
 from reader.store.schema.persons import PERSONS
+from reader.store.schema.private_articles import PRIVATE_ARTICLES
 from reader.store.schema.private_sources import PRIVATE_SOURCES
 from reader.store.schema.revisions import REVISIONS
 from reader.store.schema.search import SEARCH
@@ -36,6 +37,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0014_claim_orders", CLAIM_ORDERS),
     ("0015_page_lines", PAGE_LINES),
     ("0016_approvals", APPROVALS),
+    ("0017_private_articles", PRIVATE_ARTICLES),
 )
 """Names and SQL, in the order in which they are applied."""
 

@@ -82,6 +82,8 @@ LIBRARY: tuple[Command, ...] = (
             words="listing.rename"),
     command("list_topics", "#", on_article(lambda it: it.articles.topics), hint=11,
             words="listing.topics"),
+    command("list_private", "p", on_article(lambda it: it.articles.make_private),
+            words="listing.private"),
     command("list_undo", "u", lambda it: it.articles.turn("undo"), hint=9, words="listing.undo"),
     Command("list_unmark", "escape", lambda it: it.marks.clear(), "library", when=is_marking,
             words="listing.unmark"),

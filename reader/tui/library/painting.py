@@ -96,6 +96,8 @@ class ArticlePainter:
     def _state(self, entry: Entry, width: int) -> list[Part]:
         ink, words = self.ink, self.words
         parts: list[Part] = []
+        if entry.head.private:
+            parts.append((words("library.private"), ink.muted))
         if entry.archived:
             parts.append((words("library.archived"), ink.muted))
         if entry.queued:

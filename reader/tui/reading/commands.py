@@ -92,6 +92,7 @@ READING: tuple[Command, ...] = (
     reading("check", "!", lambda it: it.checks.turn(), "write"),
     reading("result", "r", lambda it: it.checks.ask_result(), "write"),
     reading("private", "p", lambda it: it.privacy.turn(), "write"),
+    reading("note_private", "P", lambda it: it.privacy.turn_note(), "write"),
     anyhow("select", "v", lambda it: it.placing.select(), "select", hint=7),
     anyhow("open", "enter", _open, "write", hint=10),
     reading("remove", "x", lambda it: it.tagging.remove(), "write"),

@@ -40,5 +40,9 @@ def ask_discreetly(
 ) -> None:
     """Ask for a text that is exported, unless it is of a private annotation."""
     own = host.session.own(target)
-    quiet = own is not None and (own.private or (own.note_private and question.kind == "note"))
+    default, note = host.config.default_privacy, question.kind == "note"
+    quiet = own.private if own is not None else default.annotations
+    if note:  # a first one is as the settings have it
+        written = own is not None and bool(own.note)
+        quiet = quiet or (own.note_private if own and written else default.notes)
     host.ask(question if quiet else discreet(question, host, known))

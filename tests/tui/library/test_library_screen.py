@@ -419,6 +419,23 @@ async def test_states_on_off_and_undone(shelf: Path, key: str, state: str, said:
         assert message(sitting) == sitting.app.navigation.words("nothing.undo")
 
 
+async def test_an_article_is_made_private_alone_or_with_others(shelf: Path) -> None:
+    def private(sitting: Any) -> set[str]:
+        return {it.head.title for it in sitting.library.list() if it.head.private}
+
+    async with sitting_in(shelf) as sitting:
+        await press(sitting, "j", "p")
+        assert message(sitting) == "整篇設為私密，不會匯出：〈高鐵延伸的環評〉（u 復原）"
+        assert private(sitting) == {"高鐵延伸的環評"}
+        await press(sitting, "u")
+        assert private(sitting) == set()
+        await press(sitting, "g", "m", "m", "p")
+        assert message(sitting) == "已把 2 篇設為私密（u 復原）"
+        assert private(sitting) == set(TITLES[:2])
+        await press(sitting, "u")
+        assert private(sitting) == set()
+
+
 async def test_a_star_and_a_read_article_look_different(shelf: Path) -> None:
     async with sitting_in(shelf) as sitting:
         await press(sitting, "*", "r")

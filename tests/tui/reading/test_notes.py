@@ -337,3 +337,21 @@ async def test_what_is_typed_ahead_reaches_the_prompt(park: Path) -> None:
         await sitting.until(lambda: sitting.asking and "年" in sitting.pad.text)
         assert sorted(sitting.pad.text) == sorted("新x年")
         assert sitting.stored() == []
+
+
+async def test_a_note_alone_is_private_and_shown_so(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("P")
+        assert sitting.stored() == []
+        await sitting.press("f", "backspace", "P")
+        assert sitting.message == "這裡沒有眉批；按 a 寫一則"
+        await sitting.press("a")
+        await sitting.type("再問")
+        await sitting.press("enter")
+        await sitting.press("P")
+        assert "眉批設為私密，不會匯出" in sitting.message
+        (mark,) = sitting.stored()
+        assert (mark.private, mark.note_private) == (False, True)
+        assert "眉批私密" in sitting.picture
+        await sitting.press("P")
+        assert not sitting.stored()[0].note_private

@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from reader.store import settings
 from reader.store.backup.backup_files import backups, kept_copies
 from reader.store.backup.backups import leftover
 from reader.store.backup.verification import fault_of
@@ -39,6 +40,13 @@ def files(path: Path, *, starter: bool) -> Iterator[Finding]:
         yield Finding("log_waits", hint=True, params={"path": log.name})
     if side_file(path, "-journal").exists():
         yield Finding("write_interrupted", hint=True, params={"path": path.name})
+
+
+def broken_off(path: Path) -> Iterator[Finding]:
+    """A purge that has begun and has not come to its end."""
+    with suppress(sqlite3.Error, OSError), untouched(path) as connection:
+        if settings.get(connection, settings.PURGE) is not None:
+            yield Finding("purge_unfinished")
 
 
 def disk(path: Path) -> Iterator[Finding]:

@@ -130,6 +130,21 @@ class ArticleEdits(LibraryController):
         """Archive, or take out of the archive."""
         self._turn_target("archived", ("archived", "unarchived"))
 
+    def make_private(self) -> None:
+        """Make the article private with all that hangs on it, or public again."""
+        keys = ("article_private", "article_public")
+        if self.browsing.marks:
+            self._turn_marked(lambda edits, ids: edits.shelf.turn_private(ids), keys)
+        elif (entry := self.browsing.here) is not None:
+            ident = entry.head.id
+            coming = self._coming.setdefault(ident, {})
+            on = coming["private"] = not coming.get("private", entry.head.private)
+            self._change(
+                entry,
+                lambda edits: edits.shelf.put_private([ident], on) > 0,
+                keys[0] if on else keys[1],
+            )
+
     # the queue
 
     def _queued(self, entry: Entry) -> bool:

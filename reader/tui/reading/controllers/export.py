@@ -78,6 +78,9 @@ class Exporter(ReadingController):
         from reader.tui.kit.choice_list import Choice
 
         words, session = self.words, self.session
+        if session.document.head.private:
+            self.host.show_message("nothing.export.private")
+            return
         formats = offered(
             (*session.marks.shown, *session.marks.lost), self.host.config.publishing, view,
             approval=self.host.config.approval,

@@ -69,6 +69,7 @@ class Labels(ReadingController):
 
         own = self.session.own(target)
         known = own is not None and (own.private or name in own.labels)
+        known = known or (own is None and self.host.config.default_privacy.annotations)
         names = () if known else self.library.sources.private_in(name)
         if not names:
             put()

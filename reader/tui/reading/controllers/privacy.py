@@ -1,4 +1,4 @@
-"""Private annotations, which are never exported."""
+"""Private annotations and private notes, which are never exported."""
 
 from __future__ import annotations
 
@@ -17,6 +17,29 @@ class Privacy(ReadingController):
         """Make an annotation private, or public again; a private one is never exported."""
         self.targets.act(Deed.CHANGE, self._turn_private)
 
+    def turn_note(self) -> None:
+        """Make the note alone private, or public again; its mark is exported all the same."""
+        self.targets.act(Deed.CHANGE, self._turn_note)
+
+    def _turn_note(self, target: Span | str, span: Span) -> None:
+        own = self.session.own(target)
+        if own is None:
+            return
+        if not own.note:
+            self.host.show_message("nothing.note")
+        elif own.note_private and (names := self.library.sources.private_in(own.note)):
+            question = Question(
+                "publish",
+                self.session.quote(span, 40),
+                kept=lambda _: self._put_private(own.id, span, note_private=False),
+                choices=[self.words("publish.as_is")],
+                only_choices=True,
+                wrong=self.words("prompt.publish.private", name="、".join(names)),
+            )
+            self.host.ask(question)
+        else:
+            self._put_private(target, span, note_private=not own.note_private)
+
     def _turn_private(self, target: Span | str, span: Span) -> None:
         own = self.session.own(target)
         if own is None:
@@ -30,7 +53,10 @@ class Privacy(ReadingController):
             self._put_private(target, span, private=not own.private)
 
     def _put_private(self, target: Span | str, span: Span, **fields: object) -> None:
-        key = "done.private" if fields["private"] else "done.public"
+        if "private" in fields:
+            key = "done.private" if fields["private"] else "done.public"
+        else:
+            key = "done.note.private" if fields["note_private"] else "done.note.public"
         quote = self.session.quote(span)
         self.edits.keep(target, span, lambda: self.host.show_message(key, quote=quote), **fields)
 

@@ -20,7 +20,7 @@ class SourceEdits(ReadingController):
     def _ask_source(self, target: Span | str, span: Span, typed: str = "", wrong: str = "") -> None:
         """Ask for a source; a private name is taken for a public annotation when typed twice."""
         own, sources = self.session.own(target), self.session.sources
-        private = own is not None and own.private
+        private = own.private if own is not None else self.host.config.default_privacy.annotations
 
         def kept(source: str) -> None:
             if not private and source != typed and self.library.sources.is_private(source):
@@ -43,7 +43,8 @@ class SourceEdits(ReadingController):
 
     def _keep_source(self, target: Span | str, span: Span, source: str) -> None:
         own = self.session.own(target)
-        self.session.sources.remember(source, private=own is not None and own.private)
+        private = own.private if own is not None else self.host.config.default_privacy.annotations
+        self.session.sources.remember(source, private=private)
         quote = self.session.quote(span)
         who = self.session.speaker(Annotation("", "", "", span, source=source))
         name = speaker_name(self.words, who)
@@ -60,7 +61,8 @@ class SourceEdits(ReadingController):
 
     def _put_last_source(self, target: Span | str, span: Span) -> None:
         own = self.session.own(target)
-        source = self.session.sources.last(private=own is not None and own.private)
+        private = own.private if own is not None else self.host.config.default_privacy.annotations
+        source = self.session.sources.last(private=private)
         if source:
             self.edits.sign(lambda: self._keep_source(target, span, source))
         else:

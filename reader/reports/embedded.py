@@ -97,7 +97,7 @@ def _values(value: Annotation | Evidence) -> Json:
     """The fields of a value that say anything, as JSON."""
     found: Json = {}
     for field in fields(value):
-        said = getattr(value, field.name)
+        said = getattr(value, field.name) if field.compare else None
         if isinstance(said, Span):
             found[field.name] = [said.start, said.end]
         elif isinstance(said, Verdict):

@@ -34,7 +34,7 @@ _STATUSES: dict[str | None, Status] = {
 }
 
 _ROW, _ANNOTATOR = Shape("tttIITTiiittttttttt" + "TTTTTTITTTTITT"), Shape("ttti")
-_LABEL, _EVIDENCE = Shape("t"), Shape("ttttttt")
+_LABEL, _EVIDENCE = Shape("t"), Shape("tttttttti")
 
 _COLUMNS = """a.id, a.article, a.annotator, n.start, n."end", n.status, a.tag, a.unsure, a.private,
   a.note_private, a.highlight, a.source, a.kind, a.note, a.exact, a.prefix, a.suffix, a.created,
@@ -56,7 +56,10 @@ _HAS = """, EXISTS (SELECT 1 FROM label WHERE annotation = a.id AND deleted = 0)
 _LABELS = """SELECT t.annotation, b.name FROM annotation a JOIN label t ON t.annotation = a.id
   JOIN code_book b ON b.id = t.entry AND b.deleted = 0 WHERE a.deleted = 0 AND t.deleted = 0"""
 _EVIDENCES = """SELECT a.id, t.id, t.url, t.remark, t.question, t.answer, t.medium,
-    t.quote_exact FROM annotation a
+    t.quote_exact, coalesce((SELECT min(r.fetched) FROM revision r
+      WHERE r.article = t.quote_article AND r.text = t.quote_text), ''),
+    coalesce((SELECT p.text <> t.quote_text FROM article p WHERE p.id = t.quote_article), 0)
+  FROM annotation a
   JOIN evidence t ON t.claim_check = a.claim_check WHERE a.deleted = 0 AND t.deleted = 0"""
 _LISTED = "a.article IN (SELECT value FROM json_each(?))"
 _THESE = "a.id IN (SELECT value FROM json_each(?))"
@@ -111,7 +114,7 @@ def these(connection: sqlite3.Connection, idents: Sequence[str]) -> dict[str, An
     return {row[0]: _annotation(row, labels, evidence) for row in rows}
 
 
-_Grouped = dict[str, list[tuple[str, ...]]]
+_Grouped = dict[str, list[tuple[Any, ...]]]
 
 
 def _belonging(
@@ -208,13 +211,18 @@ def _annotation(
         ready=bool(ready),
         approved_by=approved_by or "",
         approved_on=approved_on or "",
-        evidence=tuple(Evidence(*_EVIDENCE.of(found)) for found in evidence.get(ident, ())),
+        evidence=tuple(map(_evidence, evidence.get(ident, ()))),
         exact=exact,
         prefix=prefix,
         suffix=suffix,
         created=created,
         updated=updated,
     )
+
+
+def _evidence(row: tuple[Any, ...]) -> Evidence:
+    *texts, came_in, changed = _EVIDENCE.of(row)
+    return Evidence(*texts, came_in=came_in, page_changed=bool(changed))
 
 
 def annotators(connection: sqlite3.Connection) -> tuple[Annotator, ...]:

@@ -18,6 +18,7 @@ from reader.store.schema.private_sources import PRIVATE_SOURCES
 from reader.store.schema.revisions import REVISIONS
 from reader.store.schema.search import SEARCH
 from reader.store.schema.shelf import SHELF
+from reader.store.schema.snapshots import SNAPSHOTS
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0001_first", FIRST),
@@ -36,6 +37,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0014_claim_orders", CLAIM_ORDERS),
     ("0015_page_lines", PAGE_LINES),
     ("0016_approvals", APPROVALS),
+    ("0019_snapshots", SNAPSHOTS),
 )
 """Names and SQL, in the order in which they are applied."""
 

@@ -1,4 +1,4 @@
-"""Pages to quote from as evidence: which there are, each as it is read, and where a quote stands."""
+"""Pages to quote from as evidence: which there are, each as it is read, where a quote stands."""
 
 from __future__ import annotations
 
@@ -62,9 +62,22 @@ def quotable(library: Library, typed: str) -> list[QuotablePage]:
             found.append(
                 QuotablePage(head.id, head.title, head.source, head.day, at=at and at.start)
             )
+    return found + _kept(library, words)
+
+
+def _kept(library: Library, words: str) -> list[QuotablePage]:
     with library.reading() as connection:
         kept = snapshots.find(connection, words, MOST)
-    return found + [QuotablePage(it.article, it.title, it.source, fetched=it.fetched) for it in kept]
+    return [QuotablePage(it.article, it.title, it.source, fetched=it.fetched) for it in kept]
+
+
+def from_address(library: Library, url: str) -> list[QuotablePage]:
+    """The article of the library that came from an address, if one did, then snapshots of it."""
+    article = library.with_address(url)
+    entries = library.entries([article]) if article else []
+    heads = (entry.head for entry in entries)
+    found = [QuotablePage(it.id, it.title, it.source, it.day) for it in heads]
+    return found + _kept(library, url)
 
 
 def document(library: Library, article: str, text: str = "", at: int | None = None) -> Document:
@@ -122,9 +135,7 @@ class EvidenceDraft:
         """The piece of evidence that it is by now."""
         place = Quotation(self.article, Span(self.start, self.end), self.text)
         quote = place if self.article else None
-        return EvidenceFields(
-            self.url, self.remark, self.question, self.answer, self.medium, quote
-        )
+        return EvidenceFields(self.url, self.remark, self.question, self.answer, self.medium, quote)
 
     def as_text(self) -> str:
         """The draft as it is kept."""

@@ -222,7 +222,7 @@ def _annotation(
 
 def _evidence(row: tuple[Any, ...]) -> Evidence:
     *texts, came_in, changed = _EVIDENCE.of(row)
-    return Evidence(*texts, came_in=came_in, page_changed=bool(changed))
+    return Evidence(*texts, came_in, bool(changed))
 
 
 def annotators(connection: sqlite3.Connection) -> tuple[Annotator, ...]:

@@ -15,6 +15,7 @@ from reader.tui.claims.choices import DeskChoices
 from reader.tui.claims.claim_card import ClaimCard
 from reader.tui.claims.claim_list import ClaimList
 from reader.tui.claims.commands import CLAIMS, hints
+from reader.tui.claims.evidence import ClaimEvidence
 from reader.tui.claims.lines import DeskLines
 from reader.tui.claims.painting import ClaimPainter
 from reader.tui.claims.reader import NEAR, ClaimReader
@@ -77,6 +78,7 @@ class DeskScreen(AppScreen[None]):
         self.choices = DeskChoices(self, self.reader)
         self.targets = Targets(self, self.reader)
         self.changes = ClaimChanges(self, self.reader, self.targets)
+        self.evidence = ClaimEvidence(self, self.reader, self.targets)
         self.views = ViewChoice(self, lambda: self.view, self.see)
         self.commands = Commands((CLAIMS,), self, context.keymap)
 

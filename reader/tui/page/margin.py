@@ -15,6 +15,7 @@ from reader.tui.kit.glyphs import Glyphs
 from reader.tui.kit.strips import ELLIPSIS, cut, fit
 from reader.tui.kit.styles import Styles
 from reader.words import Words
+from reader.words.evidence import evidence_text
 from reader.words.verdicts import check_text
 
 INSET = 2
@@ -65,7 +66,9 @@ def particulars(annotation: Annotation, words: Words, glyphs: Glyphs) -> str:
     if annotation.source:
         known.append(annotation.source)
     known += [f"#{label}" for label in annotation.labels]
-    known += [words("field.evidence")] if annotation.evidence else []
+    if annotation.evidence:
+        quotes = [said for it in annotation.evidence if (said := evidence_text(words, it))]
+        known.append(" ".join((words("field.evidence"), *quotes)))
     if annotation.private:
         known.append(words("field.private"))
     elif annotation.note_private:

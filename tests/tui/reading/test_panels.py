@@ -99,7 +99,7 @@ async def test_the_annotations_of_others_can_only_be_read(seed: Path) -> None:
         assert "別人的標記只能看" in sitting.picture
         await sitting.press("x")
         assert sitting.message == "這是示例的標記，不能改；按 f、o、d 標你自己的"
-        await sitting.press("i", "k")
+        await sitting.press("I", "k")
         assert not sitting.asking
         assert sitting.library.annotations(sitting.screen.article) == before
 

@@ -57,10 +57,14 @@ def quotable(library: Library, typed: str) -> list[QuotablePage]:
     with suppress(InputError):  # a filter that is wrong finds nothing
         query = parse(words)
         for it in library.search(query, limit=MOST).found if query else ():
-            at = next((passage.span for passage in it.passages if passage.span), None)
-            head = it.head
+            places = [passage for passage in it.passages if passage.place != "note"]
+            if not places:  # what the reader wrote is nothing to quote
+                continue
+            at, head = next((place.span for place in places if place.span), None), it.head
             found.append(
-                QuotablePage(head.id, head.title, head.source, head.day, at=at and at.start)
+                QuotablePage(
+                    head.id, head.title, head.source, head.day, at=at.start if at else None
+                )
             )
     return found + _kept(library, words)
 

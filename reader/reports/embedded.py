@@ -96,8 +96,8 @@ def _once(names: Iterable[str]) -> tuple[str, ...]:
 def _values(value: Annotation | Evidence) -> Json:
     """The fields of a value that say anything, as JSON."""
     found: Json = {}
-    for field in fields(value):
-        said = getattr(value, field.name) if field.compare else None
+    for field in (it for it in fields(value) if it.compare):
+        said = getattr(value, field.name)
         if isinstance(said, Span):
             found[field.name] = [said.start, said.end]
         elif isinstance(said, Verdict):

@@ -221,8 +221,9 @@ def _annotation(
 
 
 def _evidence(row: tuple[Any, ...]) -> Evidence:
-    *texts, came_in, changed = _EVIDENCE.of(row)
-    return Evidence(*texts, came_in, bool(changed))
+    ident, url, remark, question, answer, medium, quote, *page = _EVIDENCE.of(row)
+    came_in, changed = page
+    return Evidence(ident, url, remark, question, answer, medium, quote, came_in, bool(changed))
 
 
 def annotators(connection: sqlite3.Connection) -> tuple[Annotator, ...]:

@@ -257,7 +257,7 @@ class ScreenNavigation:
 
     # evidence
 
-    def find_source(self, then: Callable[[EvidenceDraft | None], object]) -> None:
+    def find_source(self, then: Callable[[EvidenceDraft | None], None]) -> None:
         """Ask where evidence is from, and for a quote of a page; None if nothing is to be added."""
         from reader.tui.quoting.opening import find_source
 

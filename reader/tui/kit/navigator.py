@@ -79,7 +79,7 @@ class Navigator(Protocol):
         """Open the line that brings articles in; a text put into it is looked at at once."""
         ...
 
-    def find_source(self, then: Callable[[EvidenceDraft | None], object]) -> None:
+    def find_source(self, then: Callable[[EvidenceDraft | None], None]) -> None:
         """Ask where evidence is from, and for a quote of a page; None if nothing is to be added."""
         ...
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.library import quoted_pages
 from reader.library.quoted_pages import EvidenceDraft
@@ -80,7 +80,7 @@ class EvidenceFlow:
         rest = False
 
         def kept(text: str) -> None:
-            grown = replace(draft, **{step: text})
+            grown = _said(draft, step, text)
             following = self._following(claim, grown, step) if rest else step
             self._go_on(claim, grown, following)
 
@@ -90,14 +90,14 @@ class EvidenceFlow:
             question.kept(text)
 
         def left(text: str) -> None:
-            self._keep_draft(claim, replace(draft, **{step: text.strip()}))
+            self._keep_draft(claim, _said(draft, step, text.strip()))
             host.show_message("evidence.aside")
 
         question = Question(
             f"evidence_{step}", draft.words or claim.quote, kept, left=left, tabbed=tabbed,
             text=known, many_lines=step == "answer",
         )  # fmt: skip
-        question = question if claim.quiet else discreet(question, host, known)
+        question = question if claim.quiet else discreet(question, host)
         host.ask(question)
 
     def _following(self, claim: EvidenceClaim, draft: EvidenceDraft, step: str) -> str:
@@ -130,6 +130,12 @@ class EvidenceFlow:
     def _drop(self, claim: EvidenceClaim) -> None:
         self._aside.pop(claim.quote, None)
         self._edit_queue.write(partial(drop_draft, claim))
+
+
+def _said(draft: EvidenceDraft, step: str, text: str) -> EvidenceDraft:
+    """A draft with one of its texts as it was typed."""
+    said: dict[str, Any] = {step: text}
+    return replace(draft, **said)
 
 
 def drop_draft(claim: EvidenceClaim, edits: Edits) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def find_source(
     app: TerminalApp,
     context: ScreenContext,
-    then: Callable[[EvidenceDraft | None], object],
+    then: Callable[[EvidenceDraft | None], None],
     *,
     allow_private: bool,
 ) -> None:

@@ -40,8 +40,10 @@ async def test_keys_change_the_open_annotation(park: Path) -> None:
         await sitting.press("a")
         await sitting.type("註")
         await sitting.press("enter", "i")
+        await sitting.until(lambda: not getattr(sitting.app.screen, "busy", False))
         await sitting.type("https://example.org 官方數字")
-        await sitting.press("enter", "k")
+        await sitting.until(lambda: not getattr(sitting.app.screen, "busy", False))
+        await sitting.press("down", "enter", "tab", "k")
         await sitting.type("數字")
         await sitting.press("enter")
         for words in ("眉批      註", "https://example.org 官方數字", "類別      數字"):

@@ -16,6 +16,7 @@ from reader.tui.claims.claim_card import ClaimCard
 from reader.tui.claims.claim_list import ClaimList
 from reader.tui.claims.commands import CLAIMS, hints
 from reader.tui.claims.evidence import ClaimEvidence
+from reader.tui.claims.history import ClaimHistory
 from reader.tui.claims.lines import DeskLines
 from reader.tui.claims.painting import ClaimPainter
 from reader.tui.claims.reader import NEAR, ClaimReader
@@ -79,6 +80,7 @@ class DeskScreen(AppScreen[None]):
         self.targets = Targets(self, self.reader)
         self.changes = ClaimChanges(self, self.reader, self.targets)
         self.evidence = ClaimEvidence(self, self.reader, self.targets)
+        self.history = ClaimHistory(self, self.targets)
         self.views = ViewChoice(self, lambda: self.view, self.see)
         self.commands = Commands((CLAIMS,), self, context.keymap)
 
@@ -97,7 +99,7 @@ class DeskScreen(AppScreen[None]):
     @property
     def busy(self) -> bool:
         """Whether something that was asked for is still being read or written."""
-        return self.reader.busy or self.targets.busy or self.edit_queue.busy
+        return self.reader.busy or self.targets.busy or self.edit_queue.busy or self.history.busy
 
     # opening
 

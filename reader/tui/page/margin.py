@@ -58,10 +58,12 @@ def set_lines(text: str, width: int, ambiguous: int) -> tuple[str, ...]:
     )
 
 
-def particulars(annotation: Annotation, words: Words, glyphs: Glyphs) -> str:
+def particulars(
+    annotation: Annotation, words: Words, glyphs: Glyphs, *, approval: bool = False
+) -> str:
     """The fields of a claim besides its note, on one line: status, source, labels."""
     known = []
-    if check := check_text(words, annotation):
+    if check := check_text(words, annotation, approval=approval):
         known.append(check)
     if annotation.source:
         known.append(annotation.source)
@@ -84,13 +86,14 @@ def remark(
     ambiguous: int,
     *,
     name: str = "",
+    approval: bool = False,
 ) -> Remark | None:
     """An annotation as a remark of the margin `width` cells wide; None if it is empty.
 
-    `name` is whose it is, where that has to be shown.
+    `name` is whose it is, where that has to be shown; `approval` says that a verdict needs one.
     """
     room = width - INSET
-    known = particulars(annotation, words, glyphs)
+    known = particulars(annotation, words, glyphs, approval=approval)
     written = annotation.note
     if written.strip():
         written = words("margin.by", name=name, note=written.lstrip()) if name else written

@@ -21,7 +21,7 @@ MADE_AT_RUN_TIME = {
     "reader.analysis.hits: re.escape(form)": "letters alone",
     "reader.ingest.html.linked_data: f'\\\\\"{key}{_STRING}'": "held in a table, where it is tried",
     "reader.library.intake.sync_copies: pattern": "held in tables, where they are tried",
-    "reader.library.annotate: _with_spaces(mark)": "the words of a mark; the entry find_span",
+    "reader.library.quoted_mark: _with_spaces(mark)": "the words of a mark; the entry find_span",
     "reader.text.typesetting.line_breaking: f'([{_HAN}]+)(?=[^\\\\W\\\\d_々〻{STRICT_NO_START}])"
     "|{chain}[{SPACES}]*|[{SPACES}]+'": "built on first use; the entry set_paragraph",
     "reader.text.anchoring.matching_blocks: '[' + ''.join(map(re.escape, common[::8])) + ']'"

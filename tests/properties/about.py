@@ -89,7 +89,8 @@ def about(*things: object) -> Callable[[Callable[..., None]], Callable[..., None
             called.update(c for c, thing in with_caches.items() if _asked(thing) != before[c])
             return None
 
-        PROPERTIES[f"{test.__module__}.{test.__qualname__}"] = codes
+        name = f"{test.__module__}.{test.__qualname__}"
+        PROPERTIES[name] = PROPERTIES.get(name, frozenset()) | codes  # there may be several lines
         return run
 
     return mark

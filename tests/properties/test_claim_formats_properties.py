@@ -52,12 +52,14 @@ def test_a_format_takes_what_it_is_about(found: list[Sheet], words: Words) -> No
             assert [it for it in sheet.annotations if form.takes(it, asked)] == [*kept]
         for it in FORMATS["sheet"].chosen(sheet, asked).annotations:
             assert it.tag in (Tag.FACT, Tag.OPINION)
+            assert asked.published(it) in (None, it.verdict)
+            assert asked.judged(it) is None or it.verdict
+            assert asked.page(it) == PUBLISHING["page"]
         for it in FORMATS["averitec"].chosen(sheet, asked).annotations:
             entry = asked.judged(it)
             assert asked.published(it) == it.verdict
             assert entry is not None
             assert entry.averitec
-            assert asked.page(it) == PUBLISHING["page"]
 
 
 @given(sheets, st.sampled_from(sorted(SHAPES)), some.words)

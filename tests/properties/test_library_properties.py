@@ -98,6 +98,9 @@ def test_a_quote_is_found_where_it_was_taken(text: str, data: st.DataObject) -> 
     if not fields["exact"].strip():
         return
     assert find_span(text, mark) == span
+    error = InputError("quote_not_found", quote=fields["exact"])
+    assert mark.wrong(error) is error
+    assert replace(mark, line=3).wrong(error).params == {"line": 3, "reason": error}
     try:
         found = find_span(
             text, QuotedMark("a", data.draw(some.wild), occurrence=data.draw(st.integers(0, 3)))

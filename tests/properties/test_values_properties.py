@@ -322,7 +322,9 @@ def test_a_sheet_quotes_what_the_text_says_and_leaves_private_out(
         if document.outline.sections:
             assert sheet.section(span, words) == sheet.section_name(number, words)
         assert sheet.quote_when_marked(mark) == ""
-        assert sheet.quote_in_view(mark) == sheet.article_view.shown(span)
+        # A line end inside a paragraph is none where a passage is quoted.
+        quoted = "".join(sheet.quote_in_view(mark).split())
+        assert quoted == "".join(sheet.article_view.shown(span).split())
     for mark in sheet.annotations:
         assert sheet.name(mark) == names[mark.annotator]
     heading = section_name(words, None, Role.BODY)

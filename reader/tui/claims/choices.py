@@ -52,7 +52,7 @@ class DeskChoices:
         self.host.close_panel()
         desk = self.desk
         desk.backward = order is desk.order and not desk.backward
-        desk.order, desk.counts = order, None
+        desk.order = order
         self.reader.reload()
         self.host.show_bars()
 
@@ -71,7 +71,7 @@ class DeskChoices:
 
     def _queue(self, query: str, order: Order) -> None:
         self.host.close_panel()
-        self.desk.order, self.desk.backward, self.desk.counts = order, False, None
+        self.desk.order, self.desk.backward = order, False
         self.host.typing.put(query)
         self.host.show_text("")
         self.reader.reload()

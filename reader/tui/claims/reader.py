@@ -75,6 +75,8 @@ class ClaimReader:
         A filter that is wrong is told; nothing else changes.
         """
         desk = self.desk
+        if not again:
+            desk.counts = None
         try:
             search = self.library.claims.search(desk.text, desk.order, backward=desk.backward)
         except MeipiError as error:

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from reader.text.scripts.view_choices import region_of
 from reader.tui.claims.changes import ClaimChanges
@@ -24,22 +23,17 @@ from reader.tui.claims.state import DeskState
 from reader.tui.claims.targets import Targets
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.destination import Destination
-from reader.tui.kit.edit_queue import EditQueue, Written
-from reader.tui.kit.keys import composed, composing
 from reader.tui.kit.list_model import At
+from reader.tui.kit.narrowed_screen import NarrowedScreen
 from reader.tui.kit.notice import Notice
-from reader.tui.kit.question import Question
-from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Blank
-from reader.tui.kit.terminal_cursor import move_cursor
 from reader.tui.kit.title_line import Title
 from reader.tui.kit.typing_line import TypingLine
 from reader.tui.kit.view_choice import ViewChoice, view_name
 from reader.tui.kit.virtual_list import VirtualList
-from reader.tui.terminal.events import Burst
 
 LOOK_AGAIN = 2.0  # seconds until what another window or program wrote is shown
 CARD_FROM = 120
@@ -48,13 +42,13 @@ CARD_LEAST = 86
 """Columns that are needed to show it where it is asked for."""
 
 
-class DeskScreen(AppScreen[None]):
+class DeskScreen(NarrowedScreen):
     """Screen of all claims, as a list with the claim at the cursor beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CLAIMS)
     OFFERED = CLAIMS
     DEFAULT_CSS = "#desk { height: 1fr; layout: horizontal; }"
-    AUTO_FOCUS = ""
+    TYPING_KEYS = "desk.typing"
 
     def __init__(self, context: ScreenContext, desk: DeskState, *, view: str) -> None:
         words, ink, ambiguous = context.words, context.ink, context.ambiguous
@@ -67,16 +61,17 @@ class DeskScreen(AppScreen[None]):
         self.desk, self.view = desk, view
         self._wants_card: bool | None = None
         self._was_marking = False
-        self.edit_queue = EditQueue(context.library, self.post_message)
         self.reader = ClaimReader(self)
         self.lines: DeskLines = DeskLines(self, self.reader)
-        self.typing = TypingLine(desk, self.lines.box_name, self.lines.box_line, ink, ambiguous)
-        self.box = self.typing.box
+        self.choices = DeskChoices(self, self.reader)
+        self.typing = TypingLine(
+            desk, self.lines.box_name, self.lines.box_line, ink, ambiguous,
+            narrowed=self.reader.reload, finished=self.choices.finish_filter,
+        )  # fmt: skip
         self.claims = ClaimList(desk, self._painter(), NEAR, self.lines.instead)
         self.listing = VirtualList(self.claims, desk.cursor, id="claims", moved=self._moved)
         self.card = ClaimCard(self.claims.painter)
         self.notice = Notice(ink, self.lines.notice, ambiguous, on_page=True)
-        self.choices = DeskChoices(self, self.reader)
         self.targets = Targets(self, self.reader)
         self.changes = ClaimChanges(self, self.reader, self.targets)
         self.evidence = ClaimEvidence(self, self.reader, self.targets)
@@ -146,7 +141,6 @@ class DeskScreen(AppScreen[None]):
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
         super().use(ink)
-        self.notice.use(ink)
         self.show()
 
     def see(self, choice: str) -> None:
@@ -189,22 +183,12 @@ class DeskScreen(AppScreen[None]):
             self.show_bars()
             self.show_text("")
 
-    def place_cursor_later(self) -> None:
-        """Put the terminal's own cursor where the keys go, once that is drawn."""
-        self.call_after_refresh(self._place_cursor)
-
-    def _place_cursor(self) -> None:
-        if self.is_typing:
-            move_cursor(self.box, self.box.cursor_screen_offset)
-        else:
-            self.listing.place_cursor()
-
     # keys and mouse
 
     @property
-    def is_typing(self) -> bool:
-        """Whether the keys go to the typing line."""
-        return self.focused is self.box
+    def keyed_list(self) -> VirtualList:
+        """The list that takes the keys."""
+        return self.listing
 
     def open(self) -> None:
         """Open the article at the claim under the cursor; this list stays as it is."""
@@ -213,13 +197,7 @@ class DeskScreen(AppScreen[None]):
             place = Destination(here.annotation.span, here.annotation.id)
             self.navigator.open(here.head.id, place)
 
-    def on_key(self, event: events.Key) -> None:
-        """Take escape unless a prompt is open."""
-        if event.key == "escape" and not self.status.asking:
-            event.stop()
-            self._let_go()
-
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
         """Close what is open; else drop the marks, the filter, the message, the list."""
         if self.panel is not None:
             self.close_panel()
@@ -232,29 +210,6 @@ class DeskScreen(AppScreen[None]):
         else:
             self.dismiss()
 
-    def unhandled_key(self, event: events.Key) -> None:
-        """Explain a key that nothing took: it may come from an input method that is on."""
-        if not self.status.asking and not self.is_typing and composing(event.character):
-            self.show_message("listing.ime")
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Place the terminal's cursor in the typing line, and name its keys."""
-        super().on_descendant_focus(event)
-        if event.widget is self.box and not self.status.asking:
-            self.name_keys(self.words("desk.typing"))
-            self.place_cursor_later()
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Name the keys of the list again once nothing is typed any more."""
-        if event.widget is self.box and self.panel is None:
-            self.name_keys("")
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Keep a paste from acting as keys, and say so."""
-        event.stop()
-        written = isinstance(event, Burst) and composed(event.text)
-        self.show_message("listing.ime" if written else "paste.nothing")
-
     def on_virtual_list_pressed(self, event: VirtualList.Pressed) -> None:
         """Act on a press on a claim; the second in a row opens it."""
         event.stop()
@@ -265,35 +220,3 @@ class DeskScreen(AppScreen[None]):
         """Read what is missing before the reader gets there."""
         event.stop()
         self.reader.read_on()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list to what is typed now."""
-        event.stop()
-        if event.value != self.desk.text:
-            self.desk.text, self.desk.counts = event.value, None
-            self.reader.reload()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on to what was found, after enter in the typing line."""
-        event.stop()
-        self.choices.finish_filter()
-
-    # prompts, writing
-
-    def ask(self, question: Question) -> None:
-        """Open a prompt at the bottom."""
-        self.close_panel()
-        super().ask(question)
-
-    def regain(self) -> None:
-        """Take the keys back from what has lain over the list."""
-        self.set_focus(None)
-        self.bottom_bar.refresh()
-        self.listing.place_cursor()
-
-    def on_written(self, event: Written) -> None:
-        """Go on with what is on disk now, or say why it is not."""
-        event.stop()
-        self.edit_queue.settle(event)
-        if event.error is not None:
-            self.show_unsaved(event.error)

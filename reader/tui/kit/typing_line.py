@@ -23,15 +23,22 @@ class TypingLine:
 
     def __init__(
         self, state: Narrowed, name: str, parts: Callable[[int], Ends], ink: Styles,
-        ambiguous: int,
+        ambiguous: int, *, narrowed: Callable[[], None], finished: Callable[[], None],
     ) -> None:  # fmt: skip
-        self._state = state
+        """Call `narrowed` after something else was typed, and `finished` after enter."""
+        self._state, self._narrowed, self.finish = state, narrowed, finished
         self.box = LineInput(state.text, ambiguous)
         self.row = TypingRow(Bar(ink, parts, ambiguous), cells(name, ambiguous), self.box)
 
     def show(self, *, shown: bool) -> None:
         """Show the line or take it away."""
         self.row.display = self.box.display = shown
+
+    def take(self, text: str) -> None:
+        """Narrow the list to what is typed by now."""
+        if text != self._state.text:
+            self._state.text = text
+            self._narrowed()
 
     def put(self, text: str) -> None:
         """Have a text in the line; nothing is narrowed twice for it."""

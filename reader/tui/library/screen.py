@@ -8,23 +8,18 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from reader.text.scripts.view_choices import region_of
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
-from reader.tui.kit.edit_queue import EditQueue, Written
 from reader.tui.kit.geometry import CONTENTS_FROM, CONTENTS_WIDTH
-from reader.tui.kit.keys import composed, composing
 from reader.tui.kit.list_model import At, Cursor
+from reader.tui.kit.narrowed_screen import NarrowedScreen
 from reader.tui.kit.notice import Notice
-from reader.tui.kit.question import Question
-from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Blank
-from reader.tui.kit.terminal_cursor import move_cursor
 from reader.tui.kit.title_line import Title
 from reader.tui.kit.typing_line import TypingLine
 from reader.tui.kit.virtual_list import VirtualList
@@ -37,14 +32,13 @@ from reader.tui.library.painting import ArticlePainter
 from reader.tui.library.shelf_list import ShelfList
 from reader.tui.library.shelf_reader import ShelfReader
 from reader.tui.library.state import Browsing
-from reader.tui.terminal.events import Burst
 
 DETAIL_LINES = 2
 DETAIL_FROM = 18
 LOOK_AGAIN = 2.0  # seconds until what another window or program wrote is shown
 
 
-class LibraryScreen(AppScreen[None]):
+class LibraryScreen(NarrowedScreen):
     """Screen of all articles: shelves at the left, one of them as a list; with controllers."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY)
@@ -53,7 +47,7 @@ class LibraryScreen(AppScreen[None]):
     #shelves {{ height: 1fr; layout: horizontal; }}
     #places {{ width: {CONTENTS_WIDTH}; }}
     """
-    AUTO_FOCUS = ""
+    TYPING_KEYS = "library.typing"
 
     def __init__(
         self, context: ScreenContext, browsing: Browsing, *, view: str, root: bool = False
@@ -64,19 +58,26 @@ class LibraryScreen(AppScreen[None]):
         def top_line() -> Title:
             return self.lines.top_line()
 
+        def finish() -> None:
+            self.controllers.filters.finish()
+
+        def turn(direction: int) -> None:  # the wheel, by shelves: the one shown stays in sight
+            self.controllers.shelves.choose(self.shelves.row_at(direction))
+
         status = StatusLine(words, ink, ambiguous, context.keymap, lambda: hints(self.controllers))
         super().__init__(context, status, top_line)
         self.browsing, self.view, self.root = browsing, view, root
         self.wants_places: bool | None = None
         self._about = False, False
-        self.edit_queue = EditQueue(context.library, self.post_message)
         self.reader = ShelfReader(self)
         self.lines: LibraryLines = LibraryLines(self, self.reader)
-        self.typing = TypingLine(browsing, self.lines.box_name, self.lines.box_line, ink, ambiguous)
-        self.box = self.typing.box
+        self.typing = TypingLine(
+            browsing, self.lines.box_name, self.lines.box_line, ink, ambiguous,
+            narrowed=self.reader.reload, finished=finish,
+        )  # fmt: skip
         painter = self._painter()
-        self.shelves = ShelfList(browsing, painter)
-        self.places = VirtualList(self.shelves, Cursor(), id="places", wheel=self._turn_shelves)
+        self.shelves: ShelfList = ShelfList(browsing, painter)
+        self.places = VirtualList(self.shelves, Cursor(), id="places", wheel=turn)
         self.places.active = False
         self.articles = ArticleList(browsing, painter, self.lines.instead)
         self.catalogue = VirtualList(
@@ -152,7 +153,6 @@ class LibraryScreen(AppScreen[None]):
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
         super().use(ink)
-        self.notice.use(ink)
         self.draw_anew()
 
     def draw_anew(self) -> None:
@@ -190,42 +190,20 @@ class LibraryScreen(AppScreen[None]):
             self._about = about
             self.bottom_bar.refresh()
 
-    def _turn_shelves(self, direction: int) -> None:
-        """Turn the wheel by shelves, for the one that is shown stays in sight."""
-        self.controllers.shelves.choose(self.shelves.row_at(direction))
-
     def _moved(self, before: At) -> None:
         """Draw the lines around the list anew if the cursor is on another article."""
         if before != self.browsing.cursor.at:
             self.show_bars()
             self.show_text("")
 
-    def place_cursor_later(self) -> None:
-        """Put the terminal's own cursor where the keys go, once that is drawn."""
-        self.call_after_refresh(self._place_cursor)
-
-    def _place_cursor(self) -> None:
-        if self.is_typing:
-            move_cursor(self.box, self.box.cursor_screen_offset)
-        elif self.places.active:
-            self.places.place_cursor()
-        else:
-            self.catalogue.place_cursor()
-
     # keys
 
     @property
-    def is_typing(self) -> bool:
-        """Whether the keys go to the typing line."""
-        return self.focused is self.box
+    def keyed_list(self) -> VirtualList:
+        """The list that takes the keys."""
+        return self.places if self.places.active else self.catalogue
 
-    def on_key(self, event: events.Key) -> None:
-        """Take escape unless a prompt is open."""
-        if event.key == "escape" and not self.status.asking:
-            event.stop()
-            self._let_go()
-
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
         """Close what is open; else leave the shelves, the filter, the library."""
         if self.panel is not None:
             self.close_panel()
@@ -241,29 +219,6 @@ class LibraryScreen(AppScreen[None]):
             self.show_text("")
         elif not self.root:
             self.back()
-
-    def unhandled_key(self, event: events.Key) -> None:
-        """Explain a key that nothing took: it may come from an input method that is on."""
-        if not self.status.asking and not self.is_typing and composing(event.character):
-            self.show_message("listing.ime")
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Place the terminal's cursor in the typing line, and name its keys."""
-        super().on_descendant_focus(event)
-        if event.widget is self.box and not self.status.asking:
-            self.name_keys(self.words("library.typing"))
-            self.place_cursor_later()
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Name the keys of the list again once nothing is typed any more."""
-        if event.widget is self.box and self.panel is None:
-            self.name_keys("")
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Keep a paste from acting as keys, and say so."""
-        event.stop()
-        composing = isinstance(event, Burst) and composed(event.text)
-        self.show_message("listing.ime" if composing else "paste.nothing")
 
     # the lists and the typing line
 
@@ -287,44 +242,12 @@ class LibraryScreen(AppScreen[None]):
         event.stop()
         self.controllers.shelves.choose(self.shelves.rows[event.at.block])
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the shelf to what is typed now."""
-        event.stop()
-        if event.value != self.browsing.text:
-            self.browsing.text = event.value
-            self.reader.reload()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on to what was found, after enter in the typing line."""
-        event.stop()
-        self.controllers.filters.finish()
-
     # what opens over the list
 
     @property
     def is_free(self) -> bool:
         """Whether nothing is open over the list, and nothing is being typed."""
         return not (self.panel or self.status.asking or self.is_typing)
-
-    def ask(self, question: Question) -> None:
-        """Open a prompt at the bottom."""
-        self.close_panel()
-        super().ask(question)
-
-    def regain(self) -> None:
-        """Take the keys back from what has lain over the list."""
-        self.set_focus(None)
-        self.bottom_bar.refresh()
-        self.catalogue.place_cursor()
-
-    # writing, leaving
-
-    def on_written(self, event: Written) -> None:
-        """Go on with what is on disk now, or say why it is not."""
-        event.stop()
-        self.edit_queue.settle(event)
-        if event.error is not None:
-            self.show_unsaved(event.error)
 
     def back(self) -> None:
         """Return to the open article; without one, leave."""

@@ -803,7 +803,7 @@ async def test_a_filter_typed_at_once(shelf: Path) -> None:
         await sitting.settle()
         screen = sitting.app.screen
         assert isinstance(screen, LibraryScreen)
-        assert screen.box.value == "河za1濱"
+        assert screen.typing.box.value == "河za1濱"
         assert sitting.library.shelves() == before
 
 

@@ -133,7 +133,7 @@ class ClaimReads:
         self._readers = readers
 
     def history(self, annotation: str) -> list[ClaimEvent]:
-        """What was done to a claim and its check, the newest first."""
+        """Actions on a claim and its check, the newest first."""
         from reader.store.journal.claim_history import of_annotation
 
         with self._readers.reading() as connection:

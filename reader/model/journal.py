@@ -43,7 +43,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class ClaimEvent:
-    """What one action changed of a claim: when (ISO 8601, UTC), who, and whether it was done,
+    """Effect of one action on a claim: when (ISO 8601, UTC), who, and whether it was done,
     undone, redone or merged (`op`).
     """
 

@@ -259,13 +259,13 @@ class ScreenNavigation:
 
     def find_source(self, then: Callable[[EvidenceDraft | None], None]) -> None:
         """Ask where evidence is from, and for a quote of a page; None if nothing is to be added."""
-        from reader.tui.quoting.opening import find_source
+        from reader.tui.quoting.quote_openers import find_source
 
         find_source(self._app, self.screen_context, then, allow_private=self._allow_private)
 
     def show_quote(self, evidence: str) -> None:
         """Show the page of a piece of evidence as it was, at its quote."""
-        from reader.tui.quoting.opening import show_quote
+        from reader.tui.quoting.quote_openers import show_quote
 
         show_quote(self._app, self.screen_context, evidence, self.show_failure)
 

@@ -43,7 +43,7 @@ Row = Mapping[str, object]
 
 
 def of_annotation(connection: sqlite3.Connection, annotation: str) -> list[ClaimEvent]:
-    """What was done to an annotation and its check, the newest first; who, when, and what changed.
+    """Actions on an annotation and its check, the newest first; who, when, and what changed.
 
     A check that several claims share has one history, whichever of them it was changed at.
     """

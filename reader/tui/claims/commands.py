@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reader.tui.claims.changes import ClaimChanges
     from reader.tui.claims.choices import DeskChoices
     from reader.tui.claims.evidence import ClaimEvidence
-    from reader.tui.claims.history import ClaimHistory
+    from reader.tui.claims.history_panel import ClaimHistory
     from reader.tui.claims.reader import ClaimReader
     from reader.tui.kit.view_choice import ViewChoice
 

@@ -15,7 +15,7 @@ from reader.tui.claims.claim_card import ClaimCard
 from reader.tui.claims.claim_list import ClaimList
 from reader.tui.claims.commands import CLAIMS, hints
 from reader.tui.claims.evidence import ClaimEvidence
-from reader.tui.claims.history import ClaimHistory
+from reader.tui.claims.history_panel import ClaimHistory
 from reader.tui.claims.lines import DeskLines
 from reader.tui.claims.painting import ClaimPainter
 from reader.tui.claims.reader import NEAR, ClaimReader

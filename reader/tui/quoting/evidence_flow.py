@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.tui.kit.host import ScreenHost
 
 STEPS = ("question", "answer", "medium", "remark")
-"""What is asked about a piece of evidence, in this order."""
+"""Texts of a piece of evidence, in the order in which they are asked for."""
 
 
 class EvidenceClaim(NamedTuple):

@@ -116,7 +116,7 @@ class QuoteScreen(AppScreen[Span]):
             self.session.go_to(shown)
 
     def compose(self) -> ComposeResult:
-        """What is to be done, the page, the keys."""
+        """The line that says what is to be done, the page, the keys."""
         yield self.top_bar
         yield self.page
         yield self.bottom_bar

@@ -43,7 +43,7 @@ class SourceList(LineSheet):
         return bool(self.found)
 
     def lay_out(self, block: int) -> list[SheetLine]:
-        """What a row leads to, and where that is from."""
+        """The title of a row, and the origin of its page."""
         first = [BLANK] * (1 if block == 0 else 0)
         if not self.found:
             intro = set_paragraph(self.words("quoting.intro"), self.width, ambiguous=self.ambiguous)

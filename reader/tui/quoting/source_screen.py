@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from reader.errors import InputError, MeipiError
 from reader.library import quoted_pages
-from reader.library.intake import offers, snapshots
+from reader.library.intake import offers, snapshot_intake
 from reader.library.quoted_pages import EvidenceDraft, QuotablePage
 from reader.model import Document, Span
 from reader.text.evidence import address_and_remark
@@ -205,7 +205,7 @@ class SourceScreen(AppScreen[EvidenceDraft]):
         offer = offers.offer_address(url, allow_private=self._allow_private, stop=stop)
         if stop.is_set():
             raise InputError("network_stopped", url=url)
-        article = snapshots.keep(self.library, offer)
+        article = snapshot_intake.keep(self.library, offer)
         return OpenedPage(quoted_pages.document(self.library, article))
 
     def _opened(self, opened: OpenedPage) -> None:

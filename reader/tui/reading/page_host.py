@@ -33,7 +33,7 @@ class PageHost(ScreenHost, Protocol):
 
     @property
     def page_display(self) -> PageDisplay:
-        """What repaints the page."""
+        """Repainting of the page."""
         ...
 
 

@@ -30,7 +30,7 @@ async def test_the_history_says_who_changed_what(park: Path) -> None:
         assert "復原：查核：已查核 → 要查；結果：正確 → 無" in said[0]
         assert "查核：要查 → 已查核；結果：正確" in said[1]
         assert "眉批：哪裡來的數字？" in said[2]
-        assert "查核：要查" in said[3]
+        assert "查核：未查 → 要查" in said[3]
         assert "判斷：事實" in said[4]
         await press(sitting, "escape")
         assert sitting.app.navigation.desk is not None

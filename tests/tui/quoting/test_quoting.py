@@ -12,7 +12,7 @@ from local_server import LocalServer
 from sitting import Sitting, sit_down
 
 from reader.library import Library, open_library, quoted_pages
-from reader.library.intake import offers, snapshots
+from reader.library.intake import offers, snapshot_intake
 from reader.model import Annotation, Quotation, Span
 from reader.tui.quoting.quote_screen import QuoteScreen
 from reader.tui.quoting.source_screen import SourceScreen
@@ -171,7 +171,7 @@ async def test_a_page_that_cannot_be_fetched_leaves_the_address(
 async def test_words_find_a_stored_article_and_its_snapshots(park: Path, report: str) -> None:
     offer = offers.offer_address(report, allow_private=True)
     library = open_library(park)
-    snapshots.keep(library, offer)
+    snapshot_intake.keep(library, offer)
     library.close()
     async with at_claim(park) as sitting:
         await ask(sitting, "廁所")
@@ -235,7 +235,7 @@ def quoted(park: Path, server: LocalServer, report: str) -> Path:
     """A library with a claim whose evidence quotes the report, which has changed since."""
     library = open_library(park)
     (entry,) = library.list()
-    article = snapshots.keep(library, offers.offer_address(report, allow_private=True))
+    article = snapshot_intake.keep(library, offers.offer_address(report, allow_private=True))
     page = quoted_pages.document(library, article)
     start = page.text.index(SAID)
     quote = Quotation(article, Span(start, start + len(SAID)), page.head.text)
@@ -249,7 +249,7 @@ def quoted(park: Path, server: LocalServer, report: str) -> Path:
 
     library.submit(mark).result()
     server.page("/report", CHANGED.encode(), Content_Type="text/html; charset=utf-8")
-    snapshots.keep(library, offers.offer_address(report, allow_private=True))
+    snapshot_intake.keep(library, offers.offer_address(report, allow_private=True))
     library.close()
     return park
 

@@ -19,7 +19,7 @@ SELECT j.seq, j.op, j.clock, coalesce(p.name, ''), r.name, r.key, r.before, r.af
   WHERE s.id = :annotation OR r.name IN ('claim_check', 'evidence')
   ORDER BY j.seq DESC, r.position LIMIT :limit"""
 
-_SAID = {
+SAID = {
     "annotation": (
         "tag", "unsure", "source", "kind", "note", "highlight", "private", "note_private",
     ),
@@ -31,7 +31,7 @@ _SAID = {
 }  # fmt: skip
 """The columns of each table that say something of a claim."""
 
-_CALLED = {
+CALLED = {
     "url": "evidence", "quote_exact": "quote", "approved_by": "approved", "unsure": "tag_unsure",
 }  # fmt: skip
 """Fields whose name is another than that of their column."""
@@ -75,12 +75,12 @@ def _changes(
         yield FieldChange("evidence_removed", None, None)
     elif table == "annotation" and after.get("deleted") is not None and before is not None:
         yield FieldChange("removed" if after["deleted"] else "restored", None, None)
-    for column in _SAID.get(table, ()):
+    for column in SAID.get(table, ()):
         if column in after:
             old = _shown(connection, column, (before or {}).get(column))
             new = _shown(connection, column, after[column])
             if old != new:
-                yield FieldChange(_CALLED.get(column, column), old, new)
+                yield FieldChange(CALLED.get(column, column), old, new)
 
 
 def _shown(connection: sqlite3.Connection, column: str, value: object) -> str | Verdict | None:

@@ -47,3 +47,18 @@ async def test_the_margin_says_that_a_verdict_waits_for_approval(park: Path) -> 
         await sitting.until(lambda: "待他人核准" in "".join(sitting.rows))
     async with sit_down(park) as sitting:
         assert "待他人核准" not in "".join(sitting.rows)
+
+
+async def test_evidence_stands_in_the_history_field_by_field(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "backspace", "i")
+        await sitting.type("電話")
+        await sitting.until(lambda: not getattr(sitting.app.screen, "busy", False))
+        await sitting.press("enter")
+        for text in ("幾人？", "三百萬", "電話", "問過"):
+            await sitting.type(text)
+            await sitting.press("enter")
+        await sitting.press("c")
+        await press(sitting, "P", "2", "H")
+        assert "優先：可以慢" in sitting.picture or "優先：要快" in sitting.picture
+        assert "問題：幾人？；回答：三百萬；形式：電話；附註：電話問過" in sitting.picture

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ShownAnnotation,
         Wanted,
     )
+    from reader.model.journal import ClaimEvent
     from reader.store.annotation_query import AnnotationQuery
 
 PAGE = 200
@@ -139,6 +140,13 @@ class ClaimReads:
 
     def __init__(self, readers: Readers) -> None:
         self._readers = readers
+
+    def history(self, annotation: str) -> list[ClaimEvent]:
+        """Actions on a claim and its check, the newest first."""
+        from reader.store.journal.claim_history import of_annotation
+
+        with self._readers.reading() as connection:
+            return of_annotation(connection, annotation)
 
     def search(
         self, text: str, order: Order | None = None, *, backward: bool = False

@@ -104,7 +104,7 @@ class LibraryReads:
                 return exact
             ident = wanted.lower().encode("utf-8", "replace").decode()
             joined = aliases.one(connection, "id", ident)
-            if joined and not articles.is_removed(connection, joined):
+            if joined and articles.is_listed(connection, joined):
                 return joined
             # SQLite folds ASCII letters only; where it finds nothing every name is looked at.
             some = articles.names_with(connection, wanted) if wanted else []
@@ -119,7 +119,7 @@ class LibraryReads:
         """The id of the article that came from an address last, or None."""
         with self._readers.reading() as connection:
             found = aliases.articles(connection, "url", url)
-            return next((it for it in found if not articles.is_removed(connection, it)), None)
+            return next((it for it in found if articles.is_listed(connection, it)), None)
 
     def removed(self) -> Sequence[Head]:
         """The articles that were taken out of the library, the newest first."""

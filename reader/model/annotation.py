@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -91,7 +91,9 @@ class Evidence:
 
     `url` is where the answer comes from, `medium` what that is (page, picture, phone call …),
     `quote` the words of a stored page that are quoted, on the text they were taken from. One that
-    quotes a `private` article is as private as that.
+    quotes a `private` article is as private as that. `came_in` is when that text did (ISO 8601,
+    UTC), "" where only the words are kept, and `page_changed` says that another text has come in
+    from there since; both are facts about this library, not part of what the evidence says.
     """
 
     id: str
@@ -102,6 +104,8 @@ class Evidence:
     medium: str = ""
     quote: str = ""
     private: bool = False
+    came_in: str = field(default="", compare=False)
+    page_changed: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         strip_credentials(self, "url")
@@ -115,10 +119,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words of an article in the library, as evidence: their place in its text, or themselves."""
+    """Words of an article in the library, as evidence: their place in its text, or themselves.
+
+    With `text`, the sha256 of one of its texts, they are quoted from that, also of a snapshot or of
+    an article that was removed; without, from the one that is read.
+    """
 
     article: str
     place: Span | str
+    text: str = ""
 
 
 class EvidenceFields(NamedTuple):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reader.model.code_book import Verdict
+
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
@@ -25,3 +27,27 @@ class JournalEntry:
     def wide(self) -> bool:
         """Whether it covers more than one annotation of one article."""
         return self.articles > 1 or self.annotations > 1
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """Change of one field of a claim or its check; None stands for no value.
+
+    With neither value, `field` says by itself what was done ("removed", "place" …).
+    """
+
+    field: str
+    before: str | Verdict | None
+    after: str | Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEvent:
+    """Effect of one action on a claim: when (ISO 8601, UTC), who, and whether it was done,
+    undone, redone or merged (`op`).
+    """
+
+    moment: str
+    who: str
+    op: str
+    changes: tuple[FieldChange, ...]

@@ -96,7 +96,7 @@ def _once(names: Iterable[str]) -> tuple[str, ...]:
 def _values(value: Annotation | Evidence) -> Json:
     """The fields of a value that say anything, as JSON."""
     found: Json = {}
-    for field in fields(value):
+    for field in (it for it in fields(value) if it.compare):
         said = getattr(value, field.name)
         if isinstance(said, Span):
             found[field.name] = [said.start, said.end]

@@ -34,7 +34,7 @@ _STATUSES: dict[str | None, Status] = {
 }
 
 _ROW, _ANNOTATOR = Shape("tttIITTiiittttttttt" + "TTTTTTITTTTITT"), Shape("ttti")
-_LABEL, _EVIDENCE = Shape("t"), Shape("ttttttti")
+_LABEL, _EVIDENCE = Shape("t"), Shape("tttttttiti")
 
 _PRIVATE = """a.private
     OR EXISTS (SELECT 1 FROM article o WHERE o.id = a.article AND o.private = 1)"""
@@ -61,7 +61,10 @@ _LABELS = """SELECT t.annotation, b.name FROM annotation a JOIN label t ON t.ann
   JOIN code_book b ON b.id = t.entry AND b.deleted = 0 WHERE a.deleted = 0 AND t.deleted = 0"""
 _EVIDENCES = """SELECT a.id, t.id, t.url, t.remark, t.question, t.answer, t.medium,
     t.quote_exact,
-    EXISTS (SELECT 1 FROM article o WHERE o.id = t.quote_article AND o.private = 1)
+    EXISTS (SELECT 1 FROM article o WHERE o.id = t.quote_article AND o.private = 1),
+    coalesce((SELECT min(r.fetched) FROM revision r
+      WHERE r.article = t.quote_article AND r.text = t.quote_text), ''),
+    coalesce((SELECT p.text <> t.quote_text FROM article p WHERE p.id = t.quote_article), 0)
   FROM annotation a
   JOIN evidence t ON t.claim_check = a.claim_check WHERE a.deleted = 0 AND t.deleted = 0"""
 _LISTED = "a.article IN (SELECT value FROM json_each(?))"
@@ -117,7 +120,7 @@ def these(connection: sqlite3.Connection, idents: Sequence[str]) -> dict[str, An
     return {row[0]: _annotation(row, labels, evidence) for row in rows}
 
 
-_Grouped = dict[str, list[tuple[str, ...]]]
+_Grouped = dict[str, list[tuple[Any, ...]]]
 
 
 def _belonging(
@@ -224,8 +227,11 @@ def _annotation(
 
 
 def _evidence(row: tuple[Any, ...]) -> Evidence:
-    ident, url, remark, question, answer, medium, quote, private = _EVIDENCE.of(row)
-    return Evidence(ident, url, remark, question, answer, medium, quote, bool(private))
+    *texts, private, came_in, changed = _EVIDENCE.of(row)
+    ident, url, remark, question, answer, medium, quote = texts
+    return Evidence(
+        ident, url, remark, question, answer, medium, quote, bool(private), came_in, bool(changed)
+    )
 
 
 def annotators(connection: sqlite3.Connection) -> tuple[Annotator, ...]:

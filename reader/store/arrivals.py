@@ -28,10 +28,12 @@ def put(
     origin: str = "",
     now: str | None = None,
     ident: str | None = None,
+    snapshot: bool = False,
 ) -> None:
     """Store an arrival as the article's newest revision; a new article is made of it.
 
-    Without an outline the one that the text has stays. An article that was removed stays so.
+    Without an outline the one that the text has stays. An article that was removed stays so. A new
+    one that is only a `snapshot` is in no list of the library.
     """
     now, ident, sha256 = now or utc_now(), ident or uuid7(), text_hash(content.text)
     head = _metadata(content)
@@ -41,8 +43,8 @@ def put(
     if found is None:
         connection.execute(
             "INSERT INTO article (id, title, authors, source, date, url, lang, topics, revision,"
-            " text, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (article, *head, ident, sha256, now),
+            " text, added, deleted, snapshot) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (article, *head, ident, sha256, now, snapshot, snapshot),
         )
     connection.execute(
         "INSERT INTO revision (id, article, parent, fetched, origin, text, title, authors, source,"

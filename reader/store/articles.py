@@ -265,7 +265,7 @@ def title(connection: Connection, article: str) -> str:
 def removed(connection: Connection) -> list[Head]:
     """The articles that were taken out of the library, the newest first."""
     rows = connection.execute(
-        f"SELECT {HEAD} WHERE a.deleted = 1 AND {_NOT_JOINED}"
+        f"SELECT {HEAD} WHERE a.deleted = 1 AND a.snapshot = 0 AND {_NOT_JOINED}"
         " ORDER BY a.date DESC, a.added DESC, a.id DESC"
     )
     return [head_of(row) for row in rows]
@@ -273,13 +273,14 @@ def removed(connection: Connection) -> list[Head]:
 
 def removed_names(connection: Connection) -> list[tuple[str, str, str]]:
     """Names, as `names`, of the articles that were taken out of the library."""
-    sql = _NAMES.replace("a.deleted = 0", f"a.deleted = 1 AND {_NOT_JOINED}")
+    sql = _NAMES.replace("a.deleted = 0", f"a.deleted = 1 AND a.snapshot = 0 AND {_NOT_JOINED}")
     return connection.execute(f"{sql} ORDER BY a.id, f.path").fetchall()
 
 
 def is_removed(connection: Connection, article: str) -> bool:
-    """Whether an article was taken out of the library."""
-    row = connection.execute("SELECT deleted FROM article WHERE id = ?", (article,)).fetchone()
+    """Whether an article was taken out of the library; a snapshot was never in it."""
+    sql = "SELECT deleted AND NOT snapshot FROM article WHERE id = ?"
+    row = connection.execute(sql, (article,)).fetchone()
     return row is not None and bool(row[0])
 
 
@@ -287,6 +288,12 @@ def is_private(connection: Connection, article: str) -> bool:
     """Whether nothing of an article, and nothing that hangs on it, may leave the library."""
     row = connection.execute("SELECT private FROM article WHERE id = ?", (article,)).fetchone()
     return row is not None and bool(row[0])
+
+
+def is_listed(connection: Connection, article: str) -> bool:
+    """Whether an article is in the library, and not only known."""
+    row = connection.execute("SELECT deleted FROM article WHERE id = ?", (article,)).fetchone()
+    return row is not None and not row[0]
 
 
 def put_file(connection: Connection, row: FileRow) -> None:

@@ -12,6 +12,7 @@ from reader.tui.kit.commands import EVERYWHERE, Command, shown_keys
 from reader.tui.kit.strips import Part, cells, cut
 from reader.tui.kit.styles import Styles
 from reader.tui.library.commands import LIBRARY
+from reader.tui.quoting.commands import QUOTED, SOURCE
 from reader.tui.reading.commands import CARD, READING, SELECTING
 from reader.tui.review.commands import REVIEWING
 from reader.tui.search.commands import SEARCHING
@@ -19,7 +20,7 @@ from reader.words import Words
 
 GROUPS = (
     "tag", "write", "card", "move", "page", "out", "select", "search", "review", "changes",
-    "library", "desk", "adding",
+    "library", "desk", "adding", "quoting",
 )  # fmt: skip
 OTHERS = {
     "card": CARD,
@@ -30,6 +31,7 @@ OTHERS = {
     "library": LIBRARY,
     "desk": CLAIMS,
     "adding": (*GIVING, *ADDING),
+    "quoting": (*SOURCE, *QUOTED),
 }
 """The groups of other modes than reading."""
 KEYS = 10

@@ -11,11 +11,15 @@ from reader.tui.intake.commands import ADDING, GIVING
 from reader.tui.kit.commands import EVERYWHERE
 from reader.tui.kit.keys import expand, forms, split
 from reader.tui.library.commands import LIBRARY
+from reader.tui.quoting.commands import QUOTING, SOURCE
 from reader.tui.reading.commands import CARD, READING, SELECTING
 from reader.tui.review.commands import REVIEWING
 from reader.tui.search.commands import SEARCHING
 
-MODES = (READING, SELECTING, CARD, SEARCHING, REVIEWING, CHANGES, LIBRARY, CLAIMS, GIVING, ADDING)
+MODES = (
+    READING, SELECTING, CARD, SEARCHING, REVIEWING, CHANGES, LIBRARY, CLAIMS, GIVING, ADDING,
+    QUOTING, SOURCE,
+)  # fmt: skip
 """Commands that share the keyboard: a key means one thing in each."""
 
 

@@ -24,6 +24,7 @@ from reader.words import Words
 
 if TYPE_CHECKING:
     from reader.library import Edits
+    from reader.library.quoted_pages import EvidenceDraft
     from reader.model import Annotator
     from reader.model.revision import Kept
     from reader.tui.claims.screen import DeskScreen
@@ -253,6 +254,20 @@ class ScreenNavigation:
         if opened is not None and kept.article == opened.article and kept.what == "changed":
             anew = opened.session.sentence_span.start
         self.open(kept.article, Destination(message=message), anew=anew)
+
+    # evidence
+
+    def find_source(self, then: Callable[[EvidenceDraft | None], None]) -> None:
+        """Ask where evidence is from, and for a quote of a page; None if nothing is to be added."""
+        from reader.tui.quoting.quote_openers import find_source
+
+        find_source(self._app, self.screen_context, then, allow_private=self._allow_private)
+
+    def show_quote(self, evidence: str) -> None:
+        """Show the page of a piece of evidence as it was, at its quote."""
+        from reader.tui.quoting.quote_openers import show_quote
+
+        show_quote(self._app, self.screen_context, evidence, self.show_failure)
 
     # what goes on behind the screens
 

@@ -17,7 +17,7 @@ from reader.model.web_address import without_credentials
 LANGUAGES = ("en", "zh_hant", "zh_hans")
 PARTS = (
     "main", "library", "search", "claims", "cli", "web", "doctor", "revisions", "adding", "feeds",
-    "reports",
+    "reports", "quoting",
 )  # fmt: skip
 """The tables; the first is what the page needs, the others wait for a use."""
 COLUMNS = {language: column for column, language in enumerate(LANGUAGES, 1)}

@@ -373,10 +373,6 @@ def test_a_snapshot_goes_with_the_last_evidence_that_quotes_it(
     assert marked("annotate", "--batch", str(batch)).exit_code == 0
     with closing(sqlite3.connect(library / "annotations.db", isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
-        if not connection.execute(
-            "SELECT 1 FROM pragma_table_info('article') WHERE name = 'snapshot'"
-        ).fetchone():
-            connection.execute("ALTER TABLE article ADD COLUMN snapshot INTEGER DEFAULT 0")
         connection.execute(
             "UPDATE article SET snapshot = 1, deleted = 1 WHERE title = '引用的網頁'"
         )

@@ -26,7 +26,7 @@ SUBJECTS = {
     "articles", "changes", "claims", "code_book", "completion", "counting", "cutting", "dates",
     "devices", "evidence", "export", "feeds", "filters", "folder_watch", "identity", "joining",
     "labels", "library", "listing", "offers", "page_lines", "repair", "revisions", "roles",
-    "search", "sections", "sources", "times", "undoing",
+    "search", "sections", "snapshots", "sources", "times", "undoing",
 }  # fmt: skip
 """Subjects that several layers have something to say of, each in its own words."""
 

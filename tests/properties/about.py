@@ -39,7 +39,7 @@ PLAIN = ("reader.tui.session", "reader.tui.kit.list_rows", "reader.store.clocks.
 OUTSIDE = {
     "Connection", "Path", "Library", "LibraryCore", "LibraryReads", "Readers", "Edits", "Event",
     "ArticlePainter", "ResultPainter", "PassagePainter", "ScreenHost", "ReadingHost",
-    "ReadingControllers", "LibraryControllers",
+    "ReadingControllers", "LibraryControllers", "TerminalApp",
 }  # fmt: skip
 """Whoever takes one of these needs more than values."""
 BEHAVIOURS = (".controllers", ".tui.intake.preview_edits", ".tui.review.decisions")

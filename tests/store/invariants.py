@@ -40,6 +40,11 @@ _JOINED = """
     OR a.id IN (SELECT article FROM annotation UNION SELECT article FROM revision
       UNION SELECT article FROM file UNION SELECT article FROM feed_item))"""
 
+_SNAPSHOTS = """
+  SELECT id FROM article WHERE snapshot = 1 AND (deleted = 0
+    OR id IN (SELECT article FROM annotation UNION SELECT article FROM file
+      UNION SELECT article FROM feed_item))"""
+
 _PLACES = """
   SELECT n.annotation FROM anchor n LEFT JOIN text t ON t.sha256 = n.text
   WHERE n."end" > t.length OR t.length IS NULL
@@ -197,6 +202,7 @@ INVARIANTS: dict[str, tuple[Callable[[Connection], Iterable[object]], ...]] = {
     "Counts": (_sql(agreement.TALLY), _marked),
     "List of annotations": (_sql(agreement.CLAIMS),),
     "Search index": (_search,),
+    "Snapshots": (_sql(_SNAPSHOTS),),
 }
 """By its name in docs/storage.md, what yields whatever breaks an invariant."""
 

@@ -37,6 +37,7 @@ BROKEN = {
     "Counts": "UPDATE tally SET facts = facts + 1",
     "List of annotations": "UPDATE claim_listing SET tag = 'none' WHERE tag <> 'none'",
     "Search index": "DELETE FROM search_note",
+    "Snapshots": "UPDATE article SET snapshot = 1",
 }
 """What breaks each of them, in a library that holds something of everything."""
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from reader.errors import InputError
 from reader.library.intake.sync_copies import sure_original
 from reader.model import Article
-from reader.store import aliases, articles
+from reader.store import aliases, articles, snapshots
 from reader.store.articles import FileRow
 from reader.store.db.connection import Connection
 from reader.store.db.file_identity import is_there
@@ -65,14 +65,16 @@ def of_item(
     """An item of a feed, whose article would be `own`.
 
     It is the article that has its address already, whatever its text: a feed may carry less.
-    `takes` says of such an article whether it may be.
+    `takes` says of such an article whether it may be. A snapshot of the page is none.
     """
     known = aliases.one(connection, "feed", aliases.feed_value(feed_url, key))
     if known:
         return Identity(known, "item")
     if _is_known(connection, own):
         return Identity(aliases.resolved(connection, own), "id")
-    known = next(filter(takes, aliases.articles(connection, "url", url)), None)
+    there = aliases.articles(connection, "url", url)
+    listed = (it for it in there if not snapshots.is_snapshot(connection, it))
+    known = next(filter(takes, listed), None)
     return Identity(known, "url") if known else Identity(own)
 
 

@@ -254,7 +254,10 @@ def foresee(library: Library, offer: Offer) -> Kept:
             return Kept(article, "new", title=content.title, beside=held)
         title, old = articles.title(connection, article), articles.body(connection, before)
         removed = articles.is_removed(connection, article)
+        known = removed or articles.is_listed(connection, article)
     what = "same" if before == articles.text_hash(content.text) else "changed"
+    if not known:  # a snapshot, which was in no list until now
+        return Kept(article, "new", title=title)
     less = shrunk_from(len(old), len(content.text))
     return Kept(article, what, title=title, revived=removed, shrunk_from=less)
 

@@ -10,7 +10,7 @@ from reader.library.core import Notice
 from reader.library.intake import changed_heads as heads
 from reader.model import Article, Outline
 from reader.store import annotations as marks
-from reader.store import arrivals, articles, revisions, settings
+from reader.store import arrivals, articles, revisions, settings, snapshots
 from reader.store import carried_anchors as carrying
 from reader.store.carried_anchors import Ready
 
@@ -48,21 +48,23 @@ def revise(
     The old revision stays. Annotations, drafts and the reading position are carried over; what
     was changed, moved or lost is flagged for review. Where the text is the same and title, authors,
     source or date are not, there is a revision all the same, and nothing moves. `notices` are shown
-    at the next opening, and changes of the head. `origin` is a file's name or an address.
+    at the next opening, and changes of the head. `origin` is a file's name or an address. What was
+    only a snapshot is an article of the library from here on, and new.
     """
     connection = edits.connection
+    fresh = snapshots.adopt(connection, article)
     before = articles.current_text(connection, article)
     after = articles.text_hash(content.text)
     differing = arrivals.differences(connection, article, content)
-    published = heads.notices_of(edits, article, differing)
+    published = [] if fresh else heads.notices_of(edits, article, differing)
     if before == after:
         if not differing:
             arrivals.put_aside(connection, article, content)
-            return "same"
+            return "new" if fresh else "same"
         arrivals.put(connection, article, content, None, origin=origin)
         standing = settings.arrival(connection, article)
         _keep_notices(edits, article, [*heads.others(standing), *published])
-        return "changed"
+        return "new" if fresh else "changed"
     arrived = [*notices, *published]
     arrivals.put(connection, article, content, outline, origin=origin)
     if before is None:
@@ -75,7 +77,7 @@ def revise(
             ready = Ready(before, after, carrier)
         arrived += _carry(edits, article, ready, outline)
     _keep_notices(edits, article, arrived)
-    return "new" if before is None else "changed"
+    return "new" if before is None or fresh else "changed"
 
 
 def add_notice(edits: Edits, article: str, notice: Notice) -> None:

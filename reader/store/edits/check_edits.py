@@ -8,6 +8,7 @@ from typing import Literal
 from reader.errors import InputError
 from reader.model import AnchorStatus, Change, Evidence, EvidenceFields, Quotation, Span
 from reader.store import claim_checks as checks
+from reader.store import snapshots
 from reader.store.clocks import clocked_rows as rows
 from reader.store.clocks.clock import utc_now, uuid7
 from reader.store.clocks.clocked_rows import Fields
@@ -49,17 +50,20 @@ class CheckEdits:
         return columns
 
     def _quote(self, quoted: Quotation) -> Fields:
-        """The columns of a quote of the text that is read in an article."""
-        current = self._context.current(quoted.article)
-        self._context.refuse_gone(quoted.article)
-        text = self._context.bodies.get(self._connection, current.text)
+        """The columns of a quote of one text of an article."""
+        sha256 = quoted.text or self._context.current(quoted.article).text
+        if not quoted.text:
+            self._context.refuse_gone(quoted.article)
+        elif not snapshots.has_text(self._connection, quoted.article, sha256):
+            raise InputError("article_unknown", name=quoted.article)
+        text = self._context.bodies.get(self._connection, sha256)
         place = quoted.place
         if isinstance(place, str):
             place = _only(text, place)
-        elif not 0 <= place.start < place.end <= current.length:
+        elif not 0 <= place.start < place.end <= len(text):
             raise InputError("span_invalid", start=place.start, end=place.end)
         return {
-            "quote_article": quoted.article, "quote_text": current.text,
+            "quote_article": quoted.article, "quote_text": sha256,
             "quote_start": place.start, "quote_end": place.end, "quote_exact": place.of(text),
         }  # fmt: skip
 

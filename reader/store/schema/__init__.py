@@ -19,6 +19,7 @@ from reader.store.schema.private_sources import PRIVATE_SOURCES
 from reader.store.schema.revisions import REVISIONS
 from reader.store.schema.search import SEARCH
 from reader.store.schema.shelf import SHELF
+from reader.store.schema.snapshots import SNAPSHOTS
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0001_first", FIRST),
@@ -38,6 +39,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0015_page_lines", PAGE_LINES),
     ("0016_approvals", APPROVALS),
     ("0017_private_articles", PRIVATE_ARTICLES),
+    ("0018_snapshots", SNAPSHOTS),
 )
 """Names and SQL, in the order in which they are applied."""
 

@@ -11,6 +11,8 @@ from reader.tui.kit.commands import Command
 if TYPE_CHECKING:
     from reader.tui.claims.changes import ClaimChanges
     from reader.tui.claims.choices import DeskChoices
+    from reader.tui.claims.evidence import ClaimEvidence
+    from reader.tui.claims.history_panel import ClaimHistory
     from reader.tui.claims.reader import ClaimReader
     from reader.tui.kit.view_choice import ViewChoice
 
@@ -21,6 +23,8 @@ class Desk(DeskHost, Protocol):
     reader: ClaimReader
     choices: DeskChoices
     changes: ClaimChanges
+    evidence: ClaimEvidence
+    history: ClaimHistory
     views: ViewChoice
 
     def open(self) -> None:
@@ -99,6 +103,9 @@ CLAIMS: tuple[Command, ...] = (
                 words="command.label")
         for n in range(1, 10)
     ),
+    command("claim_evidence", "i", lambda it: it.evidence.add(), words="command.evidence"),
+    command("claim_quoted", '"', lambda it: it.evidence.show_quote(), words="command.quoted"),
+    command("claim_history", "H", lambda it: it.history.show(), words="desk.history"),
     command("claim_remove", "x", lambda it: it.changes.remove(), words="command.remove"),
     command("claim_undo", "u", lambda it: it.changes.turn("undo"), hint=9, words="command.undo"),
     command("claim_redo", "U", lambda it: it.changes.turn("redo"), words="command.redo"),

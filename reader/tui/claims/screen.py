@@ -14,6 +14,8 @@ from reader.tui.claims.choices import DeskChoices
 from reader.tui.claims.claim_card import ClaimCard
 from reader.tui.claims.claim_list import ClaimList
 from reader.tui.claims.commands import CLAIMS, hints
+from reader.tui.claims.evidence import ClaimEvidence
+from reader.tui.claims.history_panel import ClaimHistory
 from reader.tui.claims.lines import DeskLines
 from reader.tui.claims.painting import ClaimPainter
 from reader.tui.claims.reader import NEAR, ClaimReader
@@ -72,6 +74,8 @@ class DeskScreen(NarrowedScreen):
         self.notice = Notice(ink, self.lines.notice, ambiguous, on_page=True)
         self.targets = Targets(self, self.reader)
         self.changes = ClaimChanges(self, self.reader, self.targets)
+        self.evidence = ClaimEvidence(self, self.reader, self.targets)
+        self.history = ClaimHistory(self, self.targets)
         self.views = ViewChoice(self, lambda: self.view, self.see)
         self.commands = Commands((CLAIMS,), self, context.keymap)
 
@@ -90,7 +94,7 @@ class DeskScreen(NarrowedScreen):
     @property
     def busy(self) -> bool:
         """Whether something that was asked for is still being read or written."""
-        return self.reader.busy or self.targets.busy or self.edit_queue.busy
+        return self.reader.busy or self.targets.busy or self.edit_queue.busy or self.history.busy
 
     # opening
 

@@ -10,6 +10,7 @@ from reader.tui.kit.destination import Destination
 if TYPE_CHECKING:
     from reader.library import Edits
     from reader.library.feeds.subscriptions import Reply
+    from reader.library.quoted_pages import EvidenceDraft
     from reader.model import Annotator
     from reader.model.revision import Kept
     from reader.tui.kit.panel import Content
@@ -76,6 +77,14 @@ class Navigator(Protocol):
 
     def add(self, text: str = "") -> None:
         """Open the line that brings articles in; a text put into it is looked at at once."""
+        ...
+
+    def find_source(self, then: Callable[[EvidenceDraft | None], None]) -> None:
+        """Ask where evidence is from, and for a quote of a page; None if nothing is to be added."""
+        ...
+
+    def show_quote(self, evidence: str) -> None:
+        """Show the page of a piece of evidence as it was, at its quote."""
         ...
 
     def show_feed(self, feed: str, message: str) -> None:

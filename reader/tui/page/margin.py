@@ -15,6 +15,7 @@ from reader.tui.kit.glyphs import Glyphs
 from reader.tui.kit.strips import ELLIPSIS, cut, fit
 from reader.tui.kit.styles import Styles
 from reader.words import Words
+from reader.words.evidence import evidence_text
 from reader.words.verdicts import check_text
 
 INSET = 2
@@ -57,15 +58,19 @@ def set_lines(text: str, width: int, ambiguous: int) -> tuple[str, ...]:
     )
 
 
-def particulars(annotation: Annotation, words: Words, glyphs: Glyphs) -> str:
+def particulars(
+    annotation: Annotation, words: Words, glyphs: Glyphs, *, approval: bool = False
+) -> str:
     """The fields of a claim besides its note, on one line: status, source, labels."""
     known = []
-    if check := check_text(words, annotation):
+    if check := check_text(words, annotation, approval=approval):
         known.append(check)
     if annotation.source:
         known.append(annotation.source)
     known += [f"#{label}" for label in annotation.labels]
-    known += [words("field.evidence")] if annotation.evidence else []
+    if annotation.evidence:
+        quotes = [said for it in annotation.evidence if (said := evidence_text(words, it))]
+        known.append(" ".join((words("field.evidence"), *quotes)))
     if annotation.private:
         known.append(words("field.private"))
     elif annotation.note_private:
@@ -81,13 +86,14 @@ def remark(
     ambiguous: int,
     *,
     name: str = "",
+    approval: bool = False,
 ) -> Remark | None:
     """An annotation as a remark of the margin `width` cells wide; None if it is empty.
 
-    `name` is whose it is, where that has to be shown.
+    `name` is whose it is, where that has to be shown; `approval` says that a verdict needs one.
     """
     room = width - INSET
-    known = particulars(annotation, words, glyphs)
+    known = particulars(annotation, words, glyphs, approval=approval)
     written = annotation.note
     if written.strip():
         written = words("margin.by", name=name, note=written.lstrip()) if name else written

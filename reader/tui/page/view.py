@@ -160,8 +160,9 @@ class View:
             name = whose[annotation.annotator].name if whose else ""
             shown = session.as_shown(annotation)
             return remark(
-                shown, width, self.words, self.signs, self.config.ambiguous_width, name=name
-            )
+                shown, width, self.words, self.signs, self.config.ambiguous_width, name=name,
+                approval=self.config.approval,
+            )  # fmt: skip
 
         @cache
         def paragraph(block: int) -> tuple[int, int]:

@@ -38,10 +38,12 @@ class Chrome:
         ink: Styles,
         ambiguous: int,
         keymap: Mapping[str, str],
+        *,
+        approval: bool = False,
     ) -> None:
         self.session, self.words, self.ink = session, words, ink
         self.ambiguous, self.keymap = ambiguous, keymap
-        self.signs = glyphs(ambiguous)
+        self.signs, self._approval = glyphs(ambiguous), approval
 
     def top_line(self) -> Title:
         """The title and where it is from; how far the article is marked."""
@@ -113,7 +115,10 @@ class Chrome:
         self, annotation: Annotation, room: int, whose: Mapping[str, Hand]
     ) -> Remark | None:
         name = whose[annotation.annotator].name if whose else ""
-        return remark(annotation, room + INSET, self.words, self.signs, self.ambiguous, name=name)
+        return remark(
+            annotation, room + INSET, self.words, self.signs, self.ambiguous, name=name,
+            approval=self._approval,
+        )  # fmt: skip
 
     def letters(self) -> dict[Tag, str]:
         """The glyph of each tag in the language of the screen."""

@@ -91,6 +91,8 @@ READING: tuple[Command, ...] = (
     reading("source_again", "W", lambda it: it.sources.put_last(), "write"),
     reading("check", "!", lambda it: it.checks.turn(), "write"),
     reading("result", "r", lambda it: it.checks.ask_result(), "write"),
+    reading("evidence", "i", lambda it: it.evidence.add(), "write"),
+    reading("quoted", '"', lambda it: it.evidence.show_quote(), "write"),
     reading("private", "p", lambda it: it.privacy.turn(), "write"),
     reading("note_private", "P", lambda it: it.privacy.turn_note(), "write"),
     anyhow("select", "v", lambda it: it.placing.select(), "select", hint=7),
@@ -144,7 +146,6 @@ SELECTING: tuple[Command, ...] = (
 )  # fmt: skip
 
 CARD: tuple[Command, ...] = (
-    reading("evidence", "i", lambda it: it.evidence.add(), "card"),
     reading("evidence_change", "I", lambda it: it.evidence.change(), "card"),
     reading("kind", "k", lambda it: it.claims.kind(), "card"),
 )

@@ -72,7 +72,8 @@ class ReadingScreen(AppScreen[None]):
         signature = " ".join(signing.split())
         self.article = document.head.id
         self.session = ArticleSession(signed_by(document, signature), words("orphans.title"))
-        self.chrome = Chrome(self.session, words, ink, ambiguous, context.keymap)
+        approval = context.config.approval
+        self.chrome = Chrome(self.session, words, ink, ambiguous, context.keymap, approval=approval)
         status = StatusLine(words, ink, ambiguous, context.keymap, self.chrome.hinted)
         super().__init__(context, status, self.chrome.top_line)
         read = (self.article, document.head.text)

@@ -10,6 +10,7 @@ from reader.model import Annotation, Evidence
 from reader.text.typesetting import set_paragraph
 from reader.tui.kit.strips import Part, cells
 from reader.words import Words
+from reader.words.evidence import quoted_text
 from reader.words.verdicts import check_text
 
 LABEL = 10
@@ -38,7 +39,7 @@ def annotation_fields(
     if annotation.labels:
         fields.append(("labels", "、".join(annotation.labels)))
     for evidence in annotation.evidence:
-        fields += _evidence(evidence)
+        fields += _evidence(words, evidence)
     if annotation.highlight:
         fields.append(("highlight", words("highlight.yellow")))
     if annotation.private:
@@ -62,14 +63,14 @@ def _check(words: Words, annotation: Annotation, *, approval: bool) -> list[tupl
     return [(name, text) for name, text in said if text]
 
 
-def _evidence(evidence: Evidence) -> list[tuple[str, str]]:
+def _evidence(words: Words, evidence: Evidence) -> list[tuple[str, str]]:
     """A question with its answer, and where that comes from."""
     said = [
         ("question", evidence.question),
         ("answer", evidence.answer),
         ("evidence", f"{evidence.url} {evidence.remark}".strip()),
         ("medium", evidence.medium),
-        ("quote", f"「{evidence.quote}」" if evidence.quote else ""),
+        ("quote", quoted_text(words, evidence)),
     ]
     return [(name, text) for name, text in said if text]
 

@@ -61,7 +61,7 @@ def rows(
     """The reading screen as it is when it opens: top line, contents and page, bottom line."""
     columns, height = size
     ambiguous = config.ambiguous_width
-    chrome = Chrome(session, words, ink, ambiguous, config.keymap)
+    chrome = Chrome(session, words, ink, ambiguous, config.keymap, approval=config.approval)
     title = TitleLine(words, ink, ambiguous, chrome.top_line)
     status = StatusLine(words, ink, ambiguous, config.keymap, chrome.hinted)
 

@@ -131,7 +131,7 @@ async def test_every_claim_is_listed_under_its_article(shops: Path) -> None:
 async def test_enter_goes_to_the_passage_and_c_comes_back_to_the_row(shops: Path) -> None:
     async with desk_of(shops) as sitting:
         await press(sitting, "j", "j", "j", "j", "enter")
-        assert sitting.app.navigation.desk is None
+        await sitting.until(lambda: sitting.app.navigation.desk is None)
         assert sitting.session.document.head.title == "今年展店一千七百家"
         assert sitting.here == QUOTES[4]
         await press(sitting, "c")

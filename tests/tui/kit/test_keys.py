@@ -111,12 +111,12 @@ def test_what_composes() -> None:
 
 
 async def test_the_users_own_keys(park: Path) -> None:
-    async with sit_down(park, keymap={"fact": ";", "next_sentence": "i,down"}) as sitting:
+    async with sit_down(park, keymap={"fact": ";", "next_sentence": "z,down"}) as sitting:
         await sitting.press("f")
         assert sitting.stored() == []
         await sitting.press(";")
         assert sitting.stored_at(FIRST).tag is Tag.FACT
-        await sitting.press("；", "i")
+        await sitting.press("；", "z")
         assert sitting.stored_at(SECOND).tag is Tag.FACT
         assert sitting.here == "因為量法不對。"
 

@@ -40,8 +40,10 @@ async def test_keys_change_the_open_annotation(park: Path) -> None:
         await sitting.press("a")
         await sitting.type("註")
         await sitting.press("enter", "i")
+        await sitting.until(lambda: not getattr(sitting.app.screen, "busy", False))
         await sitting.type("https://example.org 官方數字")
-        await sitting.press("enter", "k")
+        await sitting.until(lambda: not getattr(sitting.app.screen, "busy", False))
+        await sitting.press("down", "enter", "tab", "k")
         await sitting.type("數字")
         await sitting.press("enter")
         for words in ("眉批      註", "https://example.org 官方數字", "類別      數字"):
@@ -99,7 +101,7 @@ async def test_the_annotations_of_others_can_only_be_read(seed: Path) -> None:
         assert "別人的標記只能看" in sitting.picture
         await sitting.press("x")
         assert sitting.message == "這是示例的標記，不能改；按 f、o、d 標你自己的"
-        await sitting.press("i", "k")
+        await sitting.press("I", "k")
         assert not sitting.asking
         assert sitting.library.annotations(sitting.screen.article) == before
 

@@ -108,7 +108,8 @@ async def test_who_writes_it_into_a_note_or_evidence_is_warned_first(
         await sitting.press("enter")
         await sitting.press("i")
         await sitting.type(typed)
-        await sitting.press("enter")
+        await sitting.until(lambda: not getattr(sitting.app.screen, "busy", False))
+        await sitting.press("enter", "tab", "enter")
         assert "只在私密標記裡用過" in sitting.picture
         await sitting.press("escape")
         assert sitting.stored_at(SECOND).evidence == ()
@@ -209,7 +210,8 @@ async def test_evidence_is_corrected_and_taken_away_on_the_card(park: Path) -> N
         for text in ("https://example.org/a 甲", "電話問過"):
             await sitting.press("i")
             await sitting.type(text)
-            await sitting.press("enter")
+            await sitting.until(lambda: not getattr(sitting.app.screen, "busy", False))
+            await sitting.press("down", "enter", "tab")
         kept = [(it.url, it.remark) for it in sitting.stored_at(FIRST).evidence]
         assert kept == [("https://example.org/a", "甲"), ("", "電話問過")]
         await sitting.press("I", "2")
@@ -236,7 +238,8 @@ async def test_an_address_holds_any_script(park: Path, typed: str, kept: tuple[s
         await sitting.press("f", "backspace", "enter")
         await sitting.press("i")
         await sitting.type(typed)
-        await sitting.press("enter")
+        await sitting.until(lambda: not getattr(sitting.app.screen, "busy", False))
+        await sitting.press("down", "enter", "tab")
         [it] = sitting.stored_at(FIRST).evidence
         assert (it.url, it.remark) == kept
         await sitting.press("I")

@@ -10,7 +10,7 @@ from reader.model import Outline, Span
 from reader.text.scripts.view_choices import VOCABULARY
 from reader.tui.kit.question import Question
 from reader.tui.kit.regional_query import RegionalQuery
-from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
+from reader.tui.reading.page_host import PageController, PageHost
 
 if TYPE_CHECKING:
     from reader.model.search import Query
@@ -20,11 +20,12 @@ SEEN_AT_ONCE = 300_000
 """Code points of an article that are converted as a whole to look for what the view shows."""
 
 
-class ArticleSearch(ReadingController):
-    """Search in the article, and the way from hit to hit."""
+class ArticleSearch(PageController):
+    """Search in the article, and the way from hit to hit; tab leads to all articles if `wider`."""
 
-    def __init__(self, host: ReadingControllerHost) -> None:
+    def __init__(self, host: PageHost, *, wider: bool = True) -> None:
         super().__init__(host)
+        self._tabbed = host.navigator.search if wider else None
         self._regional = RegionalQuery(host.node)
 
     def ask(self) -> None:
@@ -34,7 +35,7 @@ class ArticleSearch(ReadingController):
     def _ask(self, text: str, wrong: str = "") -> None:
         self.host.ask(
             Question(
-                "search", "", self.search, tabbed=self.host.navigator.search, text=text,
+                "search", "", self.search, tabbed=self._tabbed, text=text,
                 afresh=True, wrong=wrong,
             )
         )  # fmt: skip

@@ -1,13 +1,16 @@
-"""Evidence: an address and a remark."""
+"""Evidence on the page: added step by step, corrected, taken away; its quotes opened."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.library.quoted_pages import EvidenceDraft
 from reader.model import Change, Evidence, Span
 from reader.text.evidence import address_and_remark
 from reader.tui.kit.question import Question
-from reader.tui.reading.controllers.controller import ReadingController
+from reader.tui.quoting.evidence_flow import EvidenceClaim, EvidenceFlow, drop_draft
+from reader.tui.quoting.quote_choice import choose_quote
+from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 from reader.tui.reading.discretion import ask_discreetly
 from reader.tui.session.aim import Deed
 from reader.tui.session.sources import NUMBERED
@@ -19,16 +22,44 @@ if TYPE_CHECKING:
 class EvidenceOfClaims(ReadingController):
     """Evidence of a claim: added, corrected, taken away."""
 
+    def __init__(self, host: ReadingControllerHost) -> None:
+        super().__init__(host)
+        self._flow = EvidenceFlow(host, host.edit_queue)
+
     def add(self) -> None:
-        """Ask for the address of a piece of evidence and a remark."""
+        """Ask where a piece of evidence is from, for a quote, and what it says."""
         self.targets.act(Deed.SAY, self._ask_evidence)
 
     def _ask_evidence(self, target: Span | str, span: Span) -> None:
-        question = Question(
-            "evidence", self.session.quote(span, 40),
-            kept=lambda text: self.keep(target, span, text) if text else None,
-        )  # fmt: skip
-        self.edits.sign(lambda: ask_discreetly(self.host, question, target))
+        session, own = self.session, self.session.own(target)
+        lost = own is not None and own.span is None
+
+        def keep(draft: EvidenceDraft) -> None:
+            self.targets.leave_selection()
+            self.edits.edit(
+                lambda edits: work(edits, draft),
+                lambda change: self.edits.show_kept(change, lambda: self._say_kept(draft)),
+                span,
+            )
+
+        def work(edits: Edits, draft: EvidenceDraft) -> Change:
+            change = edits.annotate(self.article, target, {}, evidence=[draft.evidence])
+            drop_draft(claim, edits)
+            return change
+
+        quiet = own is not None and own.private
+        claim = EvidenceClaim(
+            session.quote(span, 40), self.article, None if lost else span, quiet, keep
+        )
+        self.edits.sign(lambda: self._flow.begin(claim))
+
+    def _say_kept(self, draft: EvidenceDraft) -> None:
+        said = next(filter(None, (draft.url, draft.remark, draft.answer, draft.question)), "")
+        self.host.show_message("done.evidence", url=said)
+
+    def show_quote(self) -> None:
+        """Show the page that evidence at the cursor quotes; of several quotes, ask which."""
+        choose_quote(self.host, self.session.shown_here())
 
     def change(self) -> None:
         """Correct a piece of evidence, or take it away; of several, ask which."""

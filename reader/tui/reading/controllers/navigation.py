@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from reader.model import Annotation, Span
-from reader.tui.reading.controllers.controller import ReadingController
+from reader.tui.reading.page_host import PageController
 
 
-class Navigation(ReadingController):
+class Navigation(PageController):
     """Movement of the cursor; nothing else changes."""
 
     def walk_to(self, sentence: int | None) -> None:

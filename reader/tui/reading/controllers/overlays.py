@@ -16,7 +16,7 @@ MENU = (
     "private", "copy", "search", "next_unmarked", "undo", "export", "annotators", "contents",
     "help",
 )  # fmt: skip
-ON_CARD = ("evidence", "evidence_change", "kind")
+ON_CARD = ("evidence_change", "kind")
 """The commands of an opened annotation besides the page's own."""
 
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.model import Span
-from reader.tui.reading.controllers.controller import ReadingController
+from reader.tui.reading.page_host import PageController
 
 if TYPE_CHECKING:
     from reader.tui.session.selection import Selection
 
 
-class Selecting(ReadingController):
+class Selecting(PageController):
     """Selections: made, changed and dropped."""
 
     def select(self, asked: Selection | None, before: Selection | None = None) -> None:

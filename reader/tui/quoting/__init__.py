@@ -1,0 +1,1 @@
+"""Evidence: its source asked for, a page opened to quote from, and a quote looked at again."""

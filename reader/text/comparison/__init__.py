@@ -6,6 +6,6 @@ say where they differ. Both are signs for a reader to look at, never proof.
 
 from __future__ import annotations
 
-from reader.text.comparison.likeness import Comparison, Kind, Statement, compare
+from reader.text.comparison.likeness import Statement, compare
 
-__all__ = ["Comparison", "Kind", "Statement", "compare"]
+__all__ = ["Statement", "compare"]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
 
+from reader.model.offers import Comparison, Kinship
 from reader.text.anchoring.word_weight import telling, worded
 from reader.text.comparison import contrasts
 from reader.text.comparison.quantities import Quantity, agree, quantities, same_measure
@@ -20,32 +19,17 @@ LEAST_AT_ODDS = 0.42
 """Likeness from which two statements with other numbers are at odds."""
 LEAST_TURNED = 0.62
 """Likeness from which two statements without other numbers are at odds: 會 and 不會, two dates."""
+LEAST_IN_COMMON = 1.3
+"""Pairs of characters, by their weight, that two statements about one thing have in common."""
 LEAST_AROUND = 0.2
 """Likeness of the words around two numbers from which they may count the same."""
 
 _NEGATIONS = ("不會", "不是", "沒有", "並未", "尚未", "並非", "不能", "不應", "否認", "無人", "不")
 _TURNS = (
-    ("增加", "減少"), ("上升", "下降"), ("成長", "衰退"), ("上漲", "下跌"), ("調升", "調降"), ("調漲", "調降"),
-    ("增長", "下滑"), ("年增", "年減"), ("獲利", "虧損"), ("贊成", "反對"), ("有罪", "無罪"), ("合法", "違法"),
+    ("增加", "減少"), ("上升", "下降"), ("成長", "衰退"), ("上漲", "下跌"), ("調升", "調降"),
+    ("調漲", "調降"), ("增長", "下滑"), ("年增", "年減"), ("獲利", "虧損"), ("贊成", "反對"),
+    ("有罪", "無罪"), ("合法", "違法"),
 )  # fmt: skip
-
-
-class Kind(StrEnum):
-    """What two statements are to each other."""
-
-    REPEATS = "repeats"
-    CONTRADICTS = "contradicts"
-
-
-class Comparison(NamedTuple):
-    """What one statement is to another, how alike they are (0 to 1), and in what they differ.
-
-    `differs` pairs what stands in the one with what stands in the other, as they are written.
-    """
-
-    kind: Kind
-    likeness: float
-    differs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,8 +90,15 @@ class Statement:
         return self.text[quantity.start : quantity.end].strip()
 
 
+def _in_common(one: Statement, other: Statement) -> float:
+    """The weight of the pairs that both have."""
+    return sum(min(it, other.pairs[pair]) for pair, it in one.pairs.items() if pair in other.pairs)
+
+
 def compare(one: Statement, other: Statement) -> Comparison | None:
     """What one statement is to another; None where they have too little to do with each other."""
+    if _in_common(one, other) < LEAST_IN_COMMON:
+        return None
     likeness = alike(one, other)
     if likeness < LEAST_AT_ODDS - 0.12 or _is_apart(one, other):
         return None
@@ -117,14 +108,14 @@ def compare(one: Statement, other: Statement) -> Comparison | None:
         if likeness + 0.1 * min(1, len(same)) < LEAST_AT_ODDS:
             return None
         differs = tuple((one.written(a), other.written(b)) for a, b in odds)
-        return Comparison(Kind.CONTRADICTS, min(1.0, likeness), differs)
+        return Comparison(Kinship.CONTRADICTS, min(1.0, likeness), differs)
     turned = _turned(one, other) if likeness >= LEAST_TURNED else ()
     if turned:
-        return Comparison(Kind.CONTRADICTS, min(1.0, likeness), turned)
+        return Comparison(Kinship.CONTRADICTS, min(1.0, likeness), turned)
     if contrasts.times_apart(one.folded, other.folded, one.times, other.times):
         return None
     likeness = min(1.0, likeness + 0.1 * min(2, len(same)))
-    return Comparison(Kind.REPEATS, likeness) if likeness >= LEAST_REPEATED else None
+    return Comparison(Kinship.REPEATS, likeness) if likeness >= LEAST_REPEATED else None
 
 
 def alike(one: Statement, other: Statement) -> float:
@@ -150,7 +141,7 @@ def _is_apart(one: Statement, other: Statement) -> bool:
 
 
 def _exchanged(one: Statement, other: Statement) -> float:
-    """Part of what they say for which the other one has something else in the same place, 0 to 1."""
+    """Part of what they say for which the other has something else in that place, 0 to 1."""
     a, b = _compact(one), _compact(other)
     if not a or not b:
         return 0.0
@@ -242,7 +233,10 @@ def _turned(one: Statement, other: Statement) -> tuple[tuple[str, str], ...]:
                 return ((_as_written(one, first), _as_written(other, second)),)
     none = [next((it for it in map(fold, _NEGATIONS) if it in text), "") for text in (a, b)]
     if bool(none[0]) != bool(none[1]):
-        said = [_as_written(it, word) if word else "" for it, word in zip((one, other), none)]
+        said = [
+            _as_written(it, word) if word else ""
+            for it, word in zip((one, other), none, strict=True)
+        ]
         return ((said[0], said[1]),)
     return _dates_apart(one, other)
 

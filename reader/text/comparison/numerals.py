@@ -1,4 +1,4 @@
-"""Numbers as Chinese news writes them, in folded text: 1,700, 1.7千, 一千七百, 3億2,000萬, 三點五."""
+"""Numbers as Chinese news writes them, in folded text: 1,700, 1.7千, 一千七百, 3億2,000萬."""
 
 from __future__ import annotations
 

@@ -170,12 +170,7 @@ def _quantity(text: str, match: re.Match[str], clause: tuple[int, int]) -> Quant
 
 def _is_sure(written: str) -> bool:
     """Whether what has no measure is a number all the same: one in digits, or 一千七百."""
-    return (
-        written[0].isdecimal()
-        and written.isascii()
-        or len(written) > 2
-        or (any(sign.isdecimal() and sign.isascii() for sign in written))
-    )
+    return len(written) > 2 or any(sign.isdecimal() and sign.isascii() for sign in written)
 
 
 def _is_date(text: str, match: re.Match[str]) -> bool:

@@ -29,7 +29,7 @@ WAITING = 500
 """Claims that are not in the index yet and are compared all the same."""
 ALL_COMMON = 0.5
 """Part of a claim's pairs that tell something below which it is looked for as a whole."""
-AT_ODDS_FIRST = 0.4
+AT_ODDS_FIRST = 0.7
 """Likeness that two claims which are at odds have more in the order of offers: they matter more."""
 
 _ROWS = """SELECT l.number, l.annotation, l.article, l.annotator, l.tag, l.day, l.start, a.exact,
@@ -77,6 +77,15 @@ class _Claim(NamedTuple):
         return max(self.start, other.start) < min(ends)
 
 
+class _Scored(NamedTuple):
+    """Two claims that have something to do with each other."""
+
+    score: float
+    claim: _Claim
+    other: _Claim
+    comparison: Comparison
+
+
 def offers(
     connection: sqlite3.Connection, article: str, me: str = "", limit: int = MOST
 ) -> list[Found]:
@@ -91,10 +100,10 @@ def offers(
         return []
     candidates = _Candidates(connection, own)
     settled = _settled(connection, own)
-    found: list[tuple[float, _Claim, _Claim, Comparison]] = []
-    for claim in own:
-        others = _one_a_passage(candidates.of(claim), me)
-        found += _compared(claim, others, settled, candidates.statements)
+    found = [
+        _compared(it, _one_a_passage(candidates.of(it), me), settled, candidates.statements)
+        for it in own
+    ]
     return _chosen(found, limit)
 
 
@@ -194,9 +203,9 @@ def _compared(
     others: Iterable[_Claim],
     settled: set[frozenset[str]],
     statements: Mapping[int, Statement],
-) -> list[tuple[float, _Claim, _Claim, Comparison]]:
+) -> list[_Scored]:
     """What a claim has to do with others, the likeliest first; one for each group of these."""
-    found: dict[str, tuple[float, _Claim, _Claim, Comparison]] = {}
+    found: dict[str, _Scored] = {}
     for other in others:
         later = claim.article == other.article and claim.start < other.start
         groups = frozenset((claim.group, other.group))
@@ -208,15 +217,16 @@ def _compared(
         if comparison is None:
             continue
         score = comparison.likeness + AT_ODDS_FIRST * (comparison.kind is Kinship.CONTRADICTS)
-        if other.group not in found or score > found[other.group][0]:
-            found[other.group] = score, claim, other, comparison
-    return sorted(found.values(), key=lambda it: -it[0])[:MOST_OF_CLAIM]
+        if other.group not in found or score > found[other.group].score:
+            found[other.group] = _Scored(score, claim, other, comparison)
+    return sorted(found.values(), key=lambda it: -it.score)[:MOST_OF_CLAIM]
 
 
-def _chosen(found: Iterable[tuple[float, _Claim, _Claim, Comparison]], limit: int) -> list[Found]:
-    """The likeliest pairs, each of two groups once."""
+def _chosen(found: Iterable[Sequence[_Scored]], limit: int) -> list[Found]:
+    """The likeliest pairs, each of two groups once: first one of each claim, then its others."""
+    ranked = [(rank, it) for of_claim in found for rank, it in enumerate(of_claim)]
     chosen: dict[frozenset[str], Found] = {}
-    for _, claim, other, comparison in sorted(found, key=lambda it: (-it[0], it[1].number)):
+    for _, (_, claim, other, comparison) in sorted(ranked, key=lambda it: (it[0], -it[1].score)):
         groups = frozenset((claim.group, other.group))
         chosen.setdefault(groups, Found(comparison, claim.annotation, other.annotation))
     return list(chosen.values())[:limit]

@@ -21,14 +21,17 @@ MOST = 10
 """Offers that are made for one article."""
 MOST_OF_CLAIM = 4
 """Offers that are made for one of its claims."""
-COMMON = 300
+COMMON = 150
 """Claims with a pair of characters from which it tells nothing."""
-COMPARED = 16
+COMPARED = 10
 """Claims that one is compared with."""
 WAITING = 500
 """Claims that are not in the index yet and are compared all the same."""
-ALL_COMMON = 0.5
-"""Part of a claim's pairs that tell something below which it is looked for as a whole."""
+LEAST_TOLD = 4
+"""Pairs that tell something, by their weight, below which those of a claim are looked for together.
+"""
+TOGETHER = 6
+"""Pairs that are looked for together."""
 AT_ODDS_FIRST = 0.7
 """Likeness that two claims which are at odds have more in the order of offers: they matter more."""
 
@@ -167,7 +170,7 @@ class _Candidates:
             worth = weight / log2(2 + len(numbers))
             for number in numbers:
                 scores[number] += worth  # type: ignore[assignment]
-        if told < ALL_COMMON * sum(pairs.values()):
+        if told < LEAST_TOLD:
             for number in self._having_all(pairs):
                 scores[number] += 1
         scores.pop(claim.number, None)
@@ -183,8 +186,9 @@ class _Candidates:
         return self._with[pair]
 
     def _having_all(self, pairs: Mapping[str, float]) -> list[int]:
-        """Numbers of some claims that have all of these pairs."""
-        grams = dict.fromkeys(gram for pair in pairs for gram in needed(pair))
+        """Numbers of some claims that have several of these pairs, none of which is rare."""
+        some = list(pairs)[:: max(1, len(pairs) // TOGETHER)]
+        grams = dict.fromkeys(gram for pair in some for gram in needed(pair))
         match = " AND ".join(f'"{gram}"' for gram in grams)
         rows = self._connection.execute(_ALIKE, (match, COMPARED)) if match else ()
         return [number for (number,) in rows]

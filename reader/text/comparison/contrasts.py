@@ -7,7 +7,7 @@ contradiction.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from datetime import date, timedelta
 from functools import cache
 
@@ -52,13 +52,8 @@ _PARTS = """
 上學期|下學期|上次|本次|過去五年|同期
 """
 
-Times = frozenset[tuple[str, object]]
-"""The times that a statement names: what kind each is of, and which one."""
-
-
-@cache
-def _alternatives() -> tuple[re.Pattern[str], ...]:
-    return tuple(_words(group.split()) for group in _groups(_ALTERNATIVES) if group.strip())
+Named = frozenset[tuple[str, object]]
+"""Times, places or sides that a text names: of what kind each is, and which one."""
 
 
 def _groups(table: str) -> list[str]:
@@ -66,47 +61,53 @@ def _groups(table: str) -> list[str]:
     return fold(table.replace("\n", "")).split("|")
 
 
-def _words(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+@cache
+def _sides() -> dict[str, list[tuple[str, list[tuple[str, object]]]]]:
+    """By its first character, each word that takes a side, the longest first, and which sides."""
+    named: dict[str, list[tuple[str, object]]] = {}
+    for number, group in enumerate(_groups(_ALTERNATIVES)):
+        for word in group.split():
+            named.setdefault(word, []).append((f"side {number}", word))
+    for kind, table in (("place", _PLACES), ("part", _PARTS)):
+        for group in _groups(table):
+            for word in group.split():
+                named.setdefault(word, []).append((kind, group.split()[0]))
+    found: dict[str, list[tuple[str, list[tuple[str, object]]]]] = {}
+    for word in sorted(named, key=len, reverse=True):
+        found.setdefault(word[0], []).append((word, named[word]))
+    return found
+
+
+def sides(text: str) -> Named:
+    """The places that a folded text names, the sides that it takes, what it counts through."""
+    found: set[tuple[str, object]] = set()
+    known = _sides()
+    for at, sign in enumerate(text):
+        for word, named in known.get(sign, ()):
+            if text.startswith(word, at):
+                found.update(named)
+                break
+    ordinals = _ordinals().findall(text)
+    return frozenset(found | {("ordinal", (numerals.value(it[0]), it[1])) for it in ordinals})
 
 
 @cache
-def _names(table: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern for the words of a table, and of each the first one that means the same."""
-    same = {word: group.split()[0] for group in _groups(table) for word in group.split()}
-    return _words(same), same
+def _ordinals() -> re.Pattern[str]:
+    return re.compile(rf"{fold('第')}({numerals.pattern()})([^\W\d])")
 
 
-def _found(table: str, text: str) -> set[str]:
-    pattern, same = _names(table)
-    return {same[word] for word in pattern.findall(text)}
+def apart(one: Named, other: Named, but: Set[str] = frozenset()) -> bool:
+    """Whether two texts name something of one kind, and none the same; kinds in `but` aside.
 
-
-def apart(one: str, other: str) -> bool:
-    """Whether two folded texts name different places, or another one of some alternatives.
-
-    >>> apart(fold("台北有35例"), fold("台中有20例"))
+    >>> apart(sides(fold("台北有35例")), sides(fold("台中有20例")))
     True
     """
-    if _differ(_found(_PLACES, one), _found(_PLACES, other)):
-        return True
-    return any(
-        _differ(set(pattern.findall(one)), set(pattern.findall(other)))
-        for pattern in _alternatives()
-    )
+    kinds = {kind for kind, _ in one} & {kind for kind, _ in other} - but
+    shared = {kind for kind, _ in one & other}
+    return bool(kinds - shared)
 
 
-def _differ(one: Set[object], other: Set[object]) -> bool:
-    return bool(one) and bool(other) and not one & other
-
-
-def ordinals(text: str) -> set[str]:
-    """What a folded text counts through: 第二批, 第12號, a号 of letters."""
-    pattern = rf"{fold('第')}({numerals.pattern()})([^\W\d])"
-    return {f"{numerals.value(it[1]):g}{it[2]}" for it in re.finditer(pattern, text)}
-
-
-def times(text: str, day: str = "") -> Times:
+def times(text: str, day: str = "") -> Named:
     """The times that a folded text names; words such as 昨天 count from `day`, its own, if known.
 
     `day` is a day in ISO 8601.
@@ -120,13 +121,17 @@ def times(text: str, day: str = "") -> Times:
         found |= {("year", year)} if year else set()
         found |= {("month", month)} if month else set()
         found |= {("day", number)} if number else set()
-    for table, kind in ((_YEARS, "year"), (_DAYS, "day"), (_MONTHS, "month")):
-        for word, away in table.items():
-            if fold(word) in text:
-                found.add((kind, _resolved(kind, away, today) or word))
-    found |= {("part", it) for it in _found(_PARTS, text)}
+    for word, kind, away in _relative():
+        if word in text:
+            found.add((kind, _resolved(kind, away, today) or word))
     found |= {("weekday", it[-1]) for it in _weekdays().findall(text)}
     return frozenset(found)
+
+
+@cache
+def _relative() -> list[tuple[str, str, int]]:
+    tables = (("year", _YEARS), ("day", _DAYS), ("month", _MONTHS))
+    return [(fold(word), kind, away) for kind, table in tables for word, away in table.items()]
 
 
 def _day(day: str) -> date | None:
@@ -173,19 +178,18 @@ def _year(match: re.Match[str]) -> int:
     return number if 1000 < number < 3000 else 0
 
 
-def times_apart(one: str, other: str, when: Times, then: Times) -> bool:
+def times_apart(one: str, other: str, when: Named, then: Named) -> bool:
     """Whether two folded texts are about different times: of one kind, and none the same.
 
     What is said to hold now is about no other time.
     """
-    now = _words(fold(_NOW).split())
-    kinds = {kind for kind, _ in when} & {kind for kind, _ in then}
-    if now.search(one) or now.search(other):
-        kinds -= {"year"}
-    for kind in kinds:
-        if not {it for it in when if it[0] == kind} & {it for it in then if it[0] == kind}:
-            return True
-    return False
+    now = _now().search(one) or _now().search(other)
+    return apart(when, then, {"year"} if now else frozenset())
+
+
+@cache
+def _now() -> re.Pattern[str]:
+    return re.compile("|".join(fold(_NOW).split()))
 
 
 def dates(text: str) -> list[str]:

@@ -50,20 +50,20 @@ class Statement:
         return quantities(self.folded)
 
     @cached_property
-    def times(self) -> contrasts.Times:
+    def times(self) -> contrasts.Named:
         """The times that it names."""
         return contrasts.times(self.folded, self.day)
 
     @cached_property
+    def sides(self) -> contrasts.Named:
+        """The places that it names, the sides that it takes, what it counts through."""
+        return contrasts.sides(self.folded)
+
+    @cached_property
     def weights(self) -> list[float]:
         """Weight of each code point, 0 to 1: nothing for numbers and for the words of any news."""
-        weights = [
-            weight if word else 0.0
-            for weight, word in zip(telling(self.folded), worded(self.folded), strict=True)
-        ]
-        for it in self.quantities:
-            weights[it.start : it.end] = [0.0] * (it.end - it.start)
-        return weights
+        told = zip(telling(self.folded), worded(self.folded), strict=True)
+        return [weight if word else 0.0 for weight, word in told]
 
     @cached_property
     def pairs(self) -> dict[str, float]:
@@ -100,7 +100,7 @@ def compare(one: Statement, other: Statement) -> Comparison | None:
     if _in_common(one, other) < LEAST_IN_COMMON:
         return None
     likeness = alike(one, other)
-    if likeness < LEAST_AT_ODDS - 0.12 or _is_apart(one, other):
+    if likeness < LEAST_AT_ODDS - 0.12 or contrasts.apart(one.sides, other.sides):
         return None
     likeness *= 1 - _exchanged(one, other)
     odds, same = _numbers(one, other)
@@ -130,14 +130,6 @@ def _shared(one: dict[str, float], other: dict[str, float]) -> float:
     if not both:
         return 0.0
     return (both / min(first, second) + 2 * both / (first + second)) / 2
-
-
-def _is_apart(one: Statement, other: Statement) -> bool:
-    """Whether they are about different places, sides or ordinals."""
-    if contrasts.apart(one.folded, other.folded):
-        return True
-    first, second = contrasts.ordinals(one.folded), contrasts.ordinals(other.folded)
-    return bool(first) and bool(second) and not first & second
 
 
 def _exchanged(one: Statement, other: Statement) -> float:
@@ -217,7 +209,7 @@ def _letters(quantity: Quantity) -> set[str]:
 def _of_others(one: Statement, other: Statement, a: Quantity, b: Quantity) -> bool:
     """Whether two numbers are of other times, places or sides, by their clauses or statements."""
     first, second = one.folded[slice(*a.clause)], other.folded[slice(*b.clause)]
-    if contrasts.apart(first, second):
+    if contrasts.apart(contrasts.sides(first), contrasts.sides(second)):
         return True
     when, then = contrasts.times(first, one.day), contrasts.times(second, other.day)
     return contrasts.times_apart(first, second, when or one.times, then or other.times)

@@ -41,6 +41,14 @@ _REACH = 12
 """Code points before and after a number that may say what it counts."""
 
 
+_sign = cache(fold)
+
+
+@cache
+def _signs(words: str) -> frozenset[str]:
+    return frozenset(fold(words).split())
+
+
 class Bound(Enum):
     """Precision of a number: as it says, about, or on one side of it."""
 
@@ -149,13 +157,13 @@ def _quantity(text: str, match: re.Match[str], clause: tuple[int, int]) -> Quant
     number = numerals.value(written)
     if match["tenths"]:
         tenth = match["tenth"] or ""
-        number = number * 10 + (5 if tenth == fold("半") else numerals.value(tenth or "0"))
+        number = number * 10 + (5 if tenth == _sign("半") else numerals.value(tenth or "0"))
         unit = "%"
     elif match["per"]:
         unit = "%"
     elif not numerals.is_plain(written) or (not measure and not _is_sure(written)):
         return None
-    if measure == fold("月") or _is_date(text, match):
+    if measure == _sign("月") or _is_date(text, match):
         return None
     number *= factor
     if match["half"]:
@@ -163,7 +171,7 @@ def _quantity(text: str, match: re.Match[str], clause: tuple[int, int]) -> Quant
     number = round(number, 6)
     before = text[max(clause[0], match.start() - _REACH) : match.start()]
     after = text[match.end() : min(clause[1], match.end() + _REACH)]
-    if measure in (fold("死"), fold("傷"), fold("亡")):
+    if measure in (_sign("死"), _sign("傷"), _sign("亡")):
         after = measure + after
     return Quantity(match.start(), match.end(), number, unit, _bound(match), before, after, clause)
 
@@ -176,24 +184,24 @@ def _is_sure(written: str) -> bool:
 def _is_date(text: str, match: re.Match[str]) -> bool:
     """Whether a number names a year, a month, a day or an hour."""
     measure, written, end = match["measure"] or "", match["number"], match.end("measure")
-    if measure == fold("年"):
+    if measure == _sign("年"):
         return numerals.value(written) > 1000
-    if measure == fold("日"):
-        return bool(re.search(rf"[{fold('月至到和')}~-]$", text[: match.start("number")])) or (
+    if measure == _sign("日"):
+        return bool(re.search(rf"[{_sign('月至到和')}~-]$", text[: match.start("number")])) or (
             numerals.value(written) <= 31
         )
     after = text[match.end("number") : match.end("number") + 2]
-    if after[:1] == fold("月"):
+    if after[:1] == _sign("月"):
         return not _is_span(text, match)
-    return after[:1] in (fold("號"), fold("時"), fold("季"), ":") or (
-        measure == fold("點") and text[end : end + 1] in (fold("半"), fold("鐘"))
+    return after[:1] in (_sign("號"), _sign("時"), _sign("季"), ":") or (
+        measure == _sign("點") and text[end : end + 1] in (_sign("半"), _sign("鐘"))
     )
 
 
 def _is_span(text: str, match: re.Match[str]) -> bool:
     """Whether a month goes on a number of years: 8年6月."""
     years = re.search(
-        rf"(?<!\d)(\d{{1,2}}|[{fold('一二三四五六七八九十')}]+){fold('年')}$",
+        rf"(?<!\d)(\d{{1,2}}|[{_sign('一二三四五六七八九十')}]+){_sign('年')}$",
         text[: match.start("number")],
     )
     return years is not None
@@ -201,9 +209,9 @@ def _is_span(text: str, match: re.Match[str]) -> bool:
 
 def _bound(match: re.Match[str]) -> Bound:
     said = {match["bound"], match["side"]} - {None}
-    if match["more"] or said & {*fold(f"{_LEAST} {_BY}").split()}:
+    if match["more"] or said & _signs(f"{_LEAST} {_BY}"):
         return Bound.LEAST
-    if said & {*fold(f"{_MOST} {_LESS}").split()}:
+    if said & _signs(f"{_MOST} {_LESS}"):
         return Bound.MOST
     return Bound.ABOUT if said else Bound.EXACT
 
@@ -212,10 +220,10 @@ def same_measure(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities may count the same."""
     if one.unit == other.unit:
         return True
-    plain = {"", fold(_GENERAL)}
-    money = fold("元")
+    plain = {"", _sign(_GENERAL)}
+    money = _sign("元")
     units = {one.unit, other.unit}
-    return bool(units & plain) and not units & {"%", money, fold("月"), fold("天"), fold("分鐘")}
+    return bool(units & plain) and not units & {"%", money, _sign("月"), _sign("天"), _sign("分鐘")}
 
 
 def agree(one: Quantity, other: Quantity) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli import offers
 from reader.cli.annotating import annotation_values
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json, stream_json, write_bytes
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--reverse", "backward", is_flag=True, help="The other way round.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Stop after N claims.")
 @click.option("--count", "counted", is_flag=True, help="Print their number alone.")
+@click.option("--offers", "offered", is_flag=True, help="Print what they may repeat or contradict.")
 @click.option("--json", "as_json", is_flag=True, help="Print a list of claims as JSON.")
 @common_options
 @click.pass_context
@@ -44,6 +46,7 @@ def command(
     backward: bool,
     limit: int | None,
     counted: bool,
+    offered: bool,
     as_json: bool,
 ) -> None:
     """List the claims of all articles: what is tagged fact or opinion.
@@ -59,6 +62,7 @@ def command(
     \b
     Example:  meipi claims status:to_check --sort due
               meipi claims 'tag:fact -has:source (from:中央社 OR from:商業)'
+              meipi claims 'from:中央社' --offers
               meipi claims is:stale --json | jq -r '.[].quote'
     """
     state = ctx.ensure_object(State)
@@ -70,6 +74,13 @@ def command(
         if counted:
             number = counts.total if (counts := search.count()) else 0
             click.echo(number if limit is None else min(limit, number))
+        elif offered:
+            names = {it.id: it.name for it in library.annotators()}
+            for number, offer in enumerate(offers.found(library, search, limit), 1):
+                if as_json:
+                    offers.stream(offer, names, words, first=number == 1)
+                else:
+                    offers.show(offer, words)
         else:
             names = {it.id: it.name for it in library.annotators()}
             for number, claim in enumerate(search.pages(limit), 1):
@@ -80,6 +91,9 @@ def command(
                     click.echo("\n    ".join(rows(claim, names, words, approval=approval)))
     if as_json and not counted:
         write_bytes(b"\n]\n") if number else print_json([])
+    if not number and offered and not counted:
+        click.echo(f"meipi: {words('offer.none')}", err=True)
+        ctx.exit(1)
     if not number:
         hint = (
             words("nothing.found", query=line(typed[:QUOTED]))

@@ -1,0 +1,57 @@
+"""Offers of `meipi claims --offers`: what each claim may repeat or contradict, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.cli.output import line, stream_json
+from reader.words.offers import difference, place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reader.library import Library
+    from reader.library.claims import FoundClaims
+    from reader.model.claim_rows import ShownAnnotation
+    from reader.model.offers import Offer
+    from reader.words import Words
+
+
+def found(library: Library, search: FoundClaims, limit: int | None) -> Iterator[Offer]:
+    """The offers for the claims that a search finds, article by article; at most `limit`."""
+    number = 0
+    for article, annotations in search.by_article():
+        for offer in library.claims.offers(article):
+            if offer.claim.annotation.id in annotations and (limit is None or number < limit):
+                number += 1
+                yield offer
+
+
+def show(offer: Offer, words: Words) -> None:
+    """Print an offer for people: what it is, then both claims with their articles."""
+    rows = [difference(words, offer.found)]
+    for claim in (offer.claim, offer.other):
+        rows.append(f"    {words(f'tag.{claim.annotation.tag}.glyph')} {line(claim.quote)}")
+        rows.append(f"       {line(place(words, claim))}")
+    click.echo("\n".join(rows))
+
+
+def stream(offer: Offer, names: Mapping[str, str], words: Words, *, first: bool) -> None:
+    """Print an offer as the next value of a list of JSON."""
+    from reader.cli.claims import fields
+
+    def said(claim: ShownAnnotation) -> dict[str, Any]:
+        return fields(claim, names, words)
+
+    stream_json(
+        {
+            "kind": str(offer.found.kind),
+            "likeness": round(offer.found.likeness, 3),
+            "differs": [list(pair) for pair in offer.found.differs],
+            "claim": said(offer.claim),
+            "other": said(offer.other),
+        },
+        first=first,
+    )

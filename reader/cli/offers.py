@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 def found(library: Library, search: FoundClaims, limit: int | None) -> Iterator[Offer]:
     """The offers for the claims that a search finds, article by article; at most `limit`."""
     number = 0
-    for article, annotations in search.by_article():
+    for article, wanted in search.by_article():
         for offer in library.claims.offers(article):
-            if offer.claim.annotation.id in annotations and (limit is None or number < limit):
+            if offer.claim.annotation.id in wanted and (limit is None or number < limit):
                 number += 1
                 yield offer
 

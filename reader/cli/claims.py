@@ -78,7 +78,7 @@ def command(
             names = {it.id: it.name for it in library.annotators()}
             for number, offer in enumerate(offers.found(library, search, limit), 1):
                 if as_json:
-                    offers.stream(offer, names, words, first=number == 1)
+                    offers.stream(offer, lambda it: fields(it, names, words), first=number == 1)
                 else:
                     offers.show(offer, words)
         else:

@@ -10,16 +10,16 @@ from reader.cli.output import line, stream_json
 from reader.words.offers import difference, place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from reader.library import Library
     from reader.library.claims import FoundClaims
     from reader.model.claim_rows import ShownAnnotation
-    from reader.model.offers import Offer
+    from reader.model.offers import ClaimOffer
     from reader.words import Words
 
 
-def found(library: Library, search: FoundClaims, limit: int | None) -> Iterator[Offer]:
+def found(library: Library, search: FoundClaims, limit: int | None) -> Iterator[ClaimOffer]:
     """The offers for the claims that a search finds, article by article; at most `limit`."""
     number = 0
     for article, wanted in search.by_article():
@@ -29,7 +29,7 @@ def found(library: Library, search: FoundClaims, limit: int | None) -> Iterator[
                 yield offer
 
 
-def show(offer: Offer, words: Words) -> None:
+def show(offer: ClaimOffer, words: Words) -> None:
     """Print an offer for people: what it is, then both claims with their articles."""
     rows = [difference(words, offer.found)]
     for claim in (offer.claim, offer.other):
@@ -38,13 +38,10 @@ def show(offer: Offer, words: Words) -> None:
     click.echo("\n".join(rows))
 
 
-def stream(offer: Offer, names: Mapping[str, str], words: Words, *, first: bool) -> None:
+def stream(
+    offer: ClaimOffer, said: Callable[[ShownAnnotation], dict[str, Any]], *, first: bool
+) -> None:
     """Print an offer as the next value of a list of JSON."""
-    from reader.cli.claims import fields
-
-    def said(claim: ShownAnnotation) -> dict[str, Any]:
-        return fields(claim, names, words)
-
     stream_json(
         {
             "kind": str(offer.found.kind),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         ShownAnnotation,
         Wanted,
     )
-    from reader.model.offers import Offer
+    from reader.model.offers import ClaimOffer
     from reader.store.annotation_query import AnnotationQuery
 
 PAGE = 200
@@ -145,13 +145,13 @@ class ClaimReads:
         where = parse_claims(text, date.today())
         return FoundClaims(self._readers, Wanted(where, order or Order.PLACE, backward))
 
-    def offers(self, article: str, limit: int | None = None) -> list[Offer]:
+    def offers(self, article: str, limit: int | None = None) -> list[ClaimOffer]:
         """Pairs of a claim of an article and another claim, which one may repeat or contradict.
 
         At most `limit`, by default as many as are useful, the likeliest first. None is about what
         is private, about what was linked or declined, or about claims that share a check.
         """
-        from reader.model.offers import Offer
+        from reader.model.offers import ClaimOffer
         from reader.store import alike_claims, annotations
         from reader.store.annotation_query import shown_rows
 
@@ -161,7 +161,7 @@ class ClaimReads:
             both = {it for each in found for it in (each.annotation, each.other)}
             shown = {it.annotation.id: it for it in shown_rows.these(connection, both)}
         return [
-            Offer(it.found, shown[it.annotation], shown[it.other])
+            ClaimOffer(it.found, shown[it.annotation], shown[it.other])
             for it in found
             if it.annotation in shown and it.other in shown
         ]

@@ -16,7 +16,7 @@ class Kinship(StrEnum):
     CONTRADICTS = "contradicts"
 
 
-class Comparison(NamedTuple):
+class Likeness(NamedTuple):
     """Result of comparing two statements: how alike they are (0 to 1), and in what they differ.
 
     `differs` pairs what stands in the one with what stands in the other, as they are written.
@@ -27,9 +27,9 @@ class Comparison(NamedTuple):
     differs: tuple[tuple[str, str], ...] = ()
 
 
-class Offer(NamedTuple):
+class ClaimOffer(NamedTuple):
     """A claim and another one that it may repeat or contradict; nothing follows by itself."""
 
-    found: Comparison
+    found: Likeness
     claim: ShownAnnotation
     other: ShownAnnotation

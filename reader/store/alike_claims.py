@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 from typing import NamedTuple
 
-from reader.model.offers import Comparison, Kinship
+from reader.model.offers import Kinship, Likeness
 from reader.store.search.grams import needed
 from reader.text.comparison import Statement, compare
 
@@ -50,10 +50,10 @@ _MEMBERS = """SELECT value FROM json_each(:ids) UNION SELECT b.id FROM json_each
   JOIN annotation a ON a.id = wanted.value JOIN annotation b ON b.claim_check = a.claim_check"""
 
 
-class Found(NamedTuple):
+class AlikePair(NamedTuple):
     """Two annotations, and what the first one is to the second."""
 
-    found: Comparison
+    found: Likeness
     annotation: str
     other: str
 
@@ -86,12 +86,12 @@ class _Scored(NamedTuple):
     score: float
     claim: _Claim
     other: _Claim
-    comparison: Comparison
+    comparison: Likeness
 
 
 def offers(
     connection: sqlite3.Connection, article: str, me: str = "", limit: int = MOST
-) -> list[Found]:
+) -> list[AlikePair]:
     """At most `limit` pairs of a claim of an article and another one, the likeliest first.
 
     Of claims of several people on one passage, that of `me` stands for all. Pairs that share a
@@ -208,7 +208,7 @@ def _compared(
     settled: set[frozenset[str]],
     statements: Mapping[int, Statement],
 ) -> list[_Scored]:
-    """What a claim has to do with others, the likeliest first; one for each group of these."""
+    """Relations of a claim to others, the likeliest first; one for each group of these."""
     found: dict[str, _Scored] = {}
     for other in others:
         later = claim.article == other.article and claim.start < other.start
@@ -226,11 +226,11 @@ def _compared(
     return sorted(found.values(), key=lambda it: -it.score)[:MOST_OF_CLAIM]
 
 
-def _chosen(found: Iterable[Sequence[_Scored]], limit: int) -> list[Found]:
+def _chosen(found: Iterable[Sequence[_Scored]], limit: int) -> list[AlikePair]:
     """The likeliest pairs, each of two groups once: first one of each claim, then its others."""
     ranked = [(rank, it) for of_claim in found for rank, it in enumerate(of_claim)]
-    chosen: dict[frozenset[str], Found] = {}
+    chosen: dict[frozenset[str], AlikePair] = {}
     for _, (_, claim, other, comparison) in sorted(ranked, key=lambda it: (it[0], -it[1].score)):
         groups = frozenset((claim.group, other.group))
-        chosen.setdefault(groups, Found(comparison, claim.annotation, other.annotation))
+        chosen.setdefault(groups, AlikePair(comparison, claim.annotation, other.annotation))
     return list(chosen.values())[:limit]

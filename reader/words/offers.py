@@ -8,12 +8,12 @@ from reader.words.sections import section_name
 
 if TYPE_CHECKING:
     from reader.model.claim_rows import ShownAnnotation
-    from reader.model.offers import Comparison
+    from reader.model.offers import Likeness
     from reader.words import Words
 
 
-def difference(words: Words, found: Comparison) -> str:
-    """What one claim may be to another, with what differs: 1700家 ↔ 1500家."""
+def difference(words: Words, found: Likeness) -> str:
+    """Words for what one claim may be to another, with what differs: 1700家 ↔ 1500家."""
     pairs = [f"{one or words('none')} ↔ {other or words('none')}" for one, other in found.differs]
     return f"{words(f'offer.{found.kind}')} {words('offer.join').join(pairs)}".strip()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from reader.model.offers import Comparison, Kinship
+from reader.model.offers import Kinship, Likeness
 from reader.text.anchoring.word_weight import telling, worded
 from reader.text.comparison import contrasts
 from reader.text.comparison.quantities import Quantity, agree, quantities, same_measure
@@ -95,8 +95,8 @@ def _in_common(one: Statement, other: Statement) -> float:
     return sum(min(it, other.pairs[pair]) for pair, it in one.pairs.items() if pair in other.pairs)
 
 
-def compare(one: Statement, other: Statement) -> Comparison | None:
-    """What one statement is to another; None where they have too little to do with each other."""
+def compare(one: Statement, other: Statement) -> Likeness | None:
+    """Relation of one statement to another; None where they have too little to do with each other."""
     if _in_common(one, other) < LEAST_IN_COMMON:
         return None
     likeness = alike(one, other)
@@ -108,14 +108,14 @@ def compare(one: Statement, other: Statement) -> Comparison | None:
         if likeness + 0.1 * min(1, len(same)) < LEAST_AT_ODDS:
             return None
         differs = tuple((one.written(a), other.written(b)) for a, b in odds)
-        return Comparison(Kinship.CONTRADICTS, min(1.0, likeness), differs)
+        return Likeness(Kinship.CONTRADICTS, min(1.0, likeness), differs)
     turned = _turned(one, other) if likeness >= LEAST_TURNED else ()
     if turned:
-        return Comparison(Kinship.CONTRADICTS, min(1.0, likeness), turned)
+        return Likeness(Kinship.CONTRADICTS, min(1.0, likeness), turned)
     if contrasts.times_apart(one.folded, other.folded, one.times, other.times):
         return None
     likeness = min(1.0, likeness + 0.1 * min(2, len(same)))
-    return Comparison(Kinship.REPEATS, likeness) if likeness >= LEAST_REPEATED else None
+    return Likeness(Kinship.REPEATS, likeness) if likeness >= LEAST_REPEATED else None
 
 
 def alike(one: Statement, other: Statement) -> float:

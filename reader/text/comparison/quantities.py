@@ -36,7 +36,7 @@ _ABOUT = "約 大約 近 將近 估計 大概 約莫 接近 幾近 上看"
 _MORE, _BY = "多 餘", "以上 起跳"
 _LESS, _NEARLY = "以下 以內 以内", "左右 上下"
 _HAS = "有為占佔達共"
-"""What may stand between such a word and its number: 約有."""
+"""Signs that may stand between such a word and its number: 約有."""
 _REACH = 12
 """Code points before and after a number that may say what it counts."""
 
@@ -108,13 +108,13 @@ def _found() -> re.Pattern[str]:
 
 @cache
 def _not_before() -> re.Pattern[str]:
-    """What stands before a number that counts nothing: 第三, iPhone 17, 5比3."""
+    """Pattern for what stands before a number that counts nothing: 第三, iPhone 17, 5比3."""
     return re.compile(rf"(?:{fold('第')}|[a-z][a-z]* ?-?|{fold('比')}|\d-)$")
 
 
 @cache
 def _score() -> re.Pattern[str]:
-    """What follows the first number of a score: 5比3."""
+    """Pattern for what follows the first number of a score: 5比3."""
     return re.compile(f"{fold('比')}{numerals.pattern()}")
 
 

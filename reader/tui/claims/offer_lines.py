@@ -12,7 +12,7 @@ from reader.words.offers import difference, place
 
 if TYPE_CHECKING:
     from reader.model.claim_rows import ShownAnnotation
-    from reader.model.offers import Offer
+    from reader.model.offers import ClaimOffer
     from reader.tui.claims.painting import ClaimPainter
 
 SHOWN = 2
@@ -25,7 +25,7 @@ class Related(NamedTuple):
     """Claims that share a claim's check, itself included, and offers for it."""
 
     sharing: Sequence[ShownAnnotation]
-    offers: Sequence[Offer]
+    offers: Sequence[ClaimOffer]
 
 
 def related_lines(

@@ -1,4 +1,4 @@
-"""What the claim at the cursor may repeat or contradict, and the claims that share its check."""
+"""Claims that the one at the cursor may repeat or contradict, or that share its check."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import Annotation, Status
-from reader.model.offers import Comparison, Kinship, Offer
+from reader.model.offers import ClaimOffer, Kinship, Likeness
 from reader.tui.claims.offer_lines import Related, RelatedPanel, related_lines
 from reader.tui.kit.question import Question
 from reader.tui.kit.request_queue import LatestRequest
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 
 class _Read(NamedTuple):
-    """What was read: for which claim, and the offers of its article."""
+    """Result of a read: for which claim, and the offers of its article."""
 
     annotation: str
     article: str
-    offers: Sequence[Offer]
+    offers: Sequence[ClaimOffer]
     sharing: Sequence[ShownAnnotation]
 
 
@@ -81,7 +81,7 @@ class ClaimOffers:
         self.host.bottom_bar.refresh()
 
     def related(self, claim: ShownAnnotation) -> Related:
-        """What is known of a claim so far."""
+        """All that is known of a claim so far."""
         known, ident = self._known, claim.annotation.id
         if known.article != claim.head.id:
             return Related((), ())
@@ -89,7 +89,7 @@ class ClaimOffers:
         return Related(sharing, [it for each in known.offers if (it := _seen_from(each, ident))])
 
     @property
-    def first(self) -> Offer | None:
+    def first(self) -> ClaimOffer | None:
         """The first offer for the claim at the cursor."""
         here = self.host.desk.here
         offers = self.related(here).offers if here is not None else ()
@@ -109,7 +109,7 @@ class ClaimOffers:
         """Decline the first offer; it is not made again."""
         self._answer(self._decline)
 
-    def _answer(self, do: Callable[[Offer], None]) -> None:
+    def _answer(self, do: Callable[[ClaimOffer], None]) -> None:
         offer = self.first
         if self.host.desk.marks:
             self.host.show_message("desk.only_one")
@@ -131,7 +131,7 @@ class ClaimOffers:
             )
         )  # fmt: skip
 
-    def _take(self, offer: Offer, keep: str = "") -> None:
+    def _take(self, offer: ClaimOffer, keep: str = "") -> None:
         one, other = offer.claim.annotation, offer.other.annotation
         kind = offer.found.kind
         if kind is Kinship.REPEATS and not keep and _is_begun(one) and _is_begun(other):
@@ -156,7 +156,7 @@ class ClaimOffers:
             f" [{annotation.id[-4:]}]"
         )
 
-    def _decline(self, offer: Offer) -> None:
+    def _decline(self, offer: ClaimOffer) -> None:
         one, other = offer.claim.annotation.id, offer.other.annotation.id
         self._write(
             lambda edits: edits.links.decline(offer.found.kind, one, other), "offer.declined"
@@ -208,7 +208,7 @@ class ClaimOffers:
         return self._known.sharing
 
 
-def _seen_from(offer: Offer, annotation: str) -> Offer | None:
+def _seen_from(offer: ClaimOffer, annotation: str) -> ClaimOffer | None:
     """An offer as it is about one of its two claims; None if it is about neither."""
     if offer.claim.annotation.id == annotation:
         return offer
@@ -216,7 +216,7 @@ def _seen_from(offer: Offer, annotation: str) -> Offer | None:
         return None
     found = offer.found
     turned = tuple((other, one) for one, other in found.differs)
-    return Offer(Comparison(found.kind, found.likeness, turned), offer.other, offer.claim)
+    return ClaimOffer(Likeness(found.kind, found.likeness, turned), offer.other, offer.claim)
 
 
 def _is_begun(annotation: Annotation) -> bool:

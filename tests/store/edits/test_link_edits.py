@@ -10,7 +10,7 @@ import pytest
 from reader.errors import InputError
 from reader.library import Library, open_library
 from reader.model import Annotation, Change, Span
-from reader.model.offers import Offer
+from reader.model.offers import ClaimOffer
 from reader.store.edits import Edits
 
 NEWS = ("連鎖店在台灣有一千七百家門市。", "疾管署說，流感重症累計848例。")
@@ -49,7 +49,7 @@ class Desk:
 
         return self.library.submit(work).result()
 
-    def offers(self) -> list[Offer]:
+    def offers(self) -> list[ClaimOffer]:
         return self.library.claims.offers(self.article["new"])
 
     def at(self, line: str) -> Annotation:

@@ -69,7 +69,7 @@ async def test_the_card_says_what_differs_and_where(chain: Path) -> None:
         picture = shown(sitting)
         line = next(row for row in sitting.rows if "說法不一" in row)
         assert "一千七百家" in line, line
-        assert "1,500家" in line, line
+        assert "1,500 家" in line, line
         assert "舊的報導" in picture
         assert "2025-10-15" in picture
         assert "以前說過" not in picture

@@ -96,7 +96,7 @@ def _in_common(one: Statement, other: Statement) -> float:
 
 
 def compare(one: Statement, other: Statement) -> Likeness | None:
-    """Relation of one statement to another; None where they have too little to do with each other."""
+    """Relation of one statement to another; None where there is hardly any."""
     if _in_common(one, other) < LEAST_IN_COMMON:
         return None
     likeness = alike(one, other)

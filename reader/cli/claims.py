@@ -62,7 +62,6 @@ def command(
     \b
     Example:  meipi claims status:to_check --sort due
               meipi claims 'tag:fact -has:source (from:中央社 OR from:商業)'
-              meipi claims 'from:中央社' --offers
               meipi claims is:stale --json | jq -r '.[].quote'
     """
     state = ctx.ensure_object(State)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli import offers
 from reader.cli.annotating import annotation_values
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json, stream_json, write_bytes
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Stop after N claims.")
 @click.option("--private", "private", is_flag=True, help="Private ones, too: for your own eyes.")
 @click.option("--count", "counted", is_flag=True, help="Print their number alone.")
+@click.option("--offers", "offered", is_flag=True, help="Print what they may repeat or contradict.")
 @click.option("--json", "as_json", is_flag=True, help="Print a list of claims as JSON.")
 @common_options
 @click.pass_context
@@ -47,6 +50,7 @@ def command(
     limit: int | None,
     private: bool,
     counted: bool,
+    offered: bool,
     as_json: bool,
 ) -> None:
     """List the claims of all articles: what is tagged fact or opinion.
@@ -74,31 +78,43 @@ def command(
         if not private:
             search, hidden = search.public(), search.public(of=False)
             left_out = counts.total if (counts := hidden.count()) else 0
+        names = {it.id: it.name for it in library.annotators()}
+        told = partial(_fields_told, names=names, words=words, private=private)
         if counted:
             number = counts.total if (counts := search.count()) else 0
             click.echo(number if limit is None else min(limit, number))
+        elif offered:
+            number = offers.show_all(
+                offers.found(library, search, limit), words, told if as_json else None
+            )
         else:
-            names = {it.id: it.name for it in library.annotators()}
-            found = search.pages(limit)
-            claims = found if private else map(as_it_may_leave, found)
-            for number, claim in enumerate(claims, 1):
+            for number, claim in enumerate(search.pages(limit), 1):
                 if as_json:
-                    stream_json(fields(claim, names, words), first=number == 1)
+                    stream_json(told(claim), first=number == 1)
                 else:
+                    shown = claim if private else as_it_may_leave(claim)
                     approval = state.config.approval
-                    click.echo("\n    ".join(rows(claim, names, words, approval=approval)))
+                    click.echo("\n    ".join(rows(shown, names, words, approval=approval)))
     if as_json and not counted:
         write_bytes(b"\n]\n") if number else print_json([])
     if left_out:
         click.echo(f"meipi: {words('cli.claims_left_out', count=left_out)}", err=True)
     if not number:
-        hint = (
-            words("nothing.found", query=line(typed[:QUOTED]))
-            if typed
-            else words("cli.claims.none")
-        )
-        click.echo(f"meipi: {hint}", err=True)
+        click.echo(f"meipi: {_none(typed, words, offered=offered and not counted)}", err=True)
         ctx.exit(1)
+
+
+def _none(typed: str, words: Words, *, offered: bool) -> str:
+    """A line that says that nothing was found."""
+    if offered:
+        return words("offer.none")
+    return words("nothing.found", query=line(typed[:QUOTED])) if typed else words("cli.claims.none")
+
+
+def _fields_told(
+    claim: ShownAnnotation, names: Mapping[str, str], words: Words, *, private: bool
+) -> dict[str, Any]:
+    return fields(claim if private else as_it_may_leave(claim), names, words)
 
 
 def as_it_may_leave(claim: ShownAnnotation) -> ShownAnnotation:

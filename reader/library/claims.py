@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Wanted,
     )
     from reader.model.journal import ClaimEvent
+    from reader.model.offers import ClaimOffer
     from reader.store.annotation_query import AnnotationQuery
 
 PAGE = 200
@@ -160,3 +161,34 @@ class ClaimReads:
 
         where = parse_claims(text, date.today())
         return FoundClaims(self._readers, Wanted(where, order or Order.PLACE, backward))
+
+    def offers(self, article: str, limit: int | None = None) -> list[ClaimOffer]:
+        """Pairs of a claim of an article and another claim, which one may repeat or contradict.
+
+        At most `limit`, by default as many as are useful, the likeliest first. None is about what
+        is private, about what was linked or declined, or about claims that share a check.
+        """
+        from reader.model.offers import ClaimOffer
+        from reader.store import alike_claims, annotations
+        from reader.store.annotation_query import shown_rows
+
+        with self._readers.reading() as connection:
+            me = annotations.my_id(connection)
+            found = alike_claims.offers(connection, article, me, limit or alike_claims.MOST)
+            both = {it for each in found for it in (each.annotation, each.other)}
+            shown = {it.annotation.id: it for it in shown_rows.these(connection, both)}
+        return [
+            ClaimOffer(it.found, shown[it.annotation], shown[it.other])
+            for it in found
+            if it.annotation in shown and it.other in shown
+        ]
+
+    def sharing(self, annotation: str) -> list[ShownAnnotation]:
+        """The claims that share the check of one, itself included; without others' private ones."""
+        from reader.store import annotations, claim_checks
+        from reader.store.annotation_query import shown_rows
+
+        with self._readers.reading() as connection:
+            me = annotations.my_id(connection)
+            found = shown_rows.these(connection, claim_checks.sharing(connection, [annotation]))
+        return [it for it in found if not it.annotation.private or it.annotation.annotator == me]

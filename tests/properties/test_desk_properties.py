@@ -128,7 +128,7 @@ def test_every_group_has_a_name(every: tuple[PlacedClaim, ...], order: Order) ->
 def test_only_what_can_be_done_is_named(asking: bool, typing: bool, marking: bool) -> None:
     desk: Any = SimpleNamespace(
         status=SimpleNamespace(asking="x" if asking else ""), is_typing=typing,
-        desk=SimpleNamespace(marks=marking),
+        desk=SimpleNamespace(marks=marking), offers=SimpleNamespace(first=None),
     )  # fmt: skip
     assert commands.is_asking_nothing(desk) is not asking
     assert commands.is_listing(desk) is (not asking and not typing)

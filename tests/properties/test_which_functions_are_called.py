@@ -35,6 +35,14 @@ WHY_NOT = {
     "tui.kit.view_choice.view_name": "a dozen names; Pilot tests and pictures read them",
     "tui.kit.terminal_cursor.holds_cursor": "asks a screen; a real terminal's cursor is a test",
     "tui.kit.terminal_cursor.move_cursor": "moves a terminal's cursor; a real one's is a test",
+    "cli.offers.found": "asks a library; tests of the command read what it prints",
+    "cli.offers.show": "prints; tests of the command read it",
+    "cli.offers.stream": "prints; tests of the command read it",
+    "store.alike_claims.offers": "asks a library; tests of its edits ask before and after each",
+    "store.annotation_query.shown_rows.these": "asks a library; tests of offers read what it gives",
+    "tui.claims.offer_lines.related_lines": "draws a card; Pilot tests read it at three sizes",
+    "words.offers.difference": "two words and what differs; Pilot tests read it",
+    "words.offers.place": "the names of a place; Pilot tests read it",
     "tui.kit.screen.mount_on": "mounts a widget; Pilot tests and random keys use it",
 }
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reader.model import AnchorStatus, Annotation, Head, Outline, Span
-from reader.model.claim_rows import ClaimRow, ShownAnnotation
+from reader.model.claim_rows import ClaimRow, ShownAnnotation, Wanted
 from reader.model.speaker import speaker
 from reader.store import annotations as marks
 from reader.store import articles, outlines
+from reader.store.annotation_query.query import AnnotationQuery
 from reader.store.search.filters import LIST, listed
 
 _QUOTED = (AnchorStatus.ORIGINAL, AnchorStatus.SAME, AnchorStatus.SHIFTED, AnchorStatus.ORPHAN)
@@ -42,6 +43,12 @@ def shown(connection: sqlite3.Connection, rows: Sequence[ClaimRow]) -> list[Show
         who = speaker(annotation, outline, head)
         found.append(ShownAnnotation(row, annotation, head, section, begins, quote, who))
     return found
+
+
+def these(connection: sqlite3.Connection, annotations: Iterable[str]) -> list[ShownAnnotation]:
+    """Read what is shown of some annotations: those of them that are listed, by their places."""
+    rows = AnnotationQuery(connection, Wanted()).these(connection, annotations)
+    return shown(connection, rows)
 
 
 def standing(connection: sqlite3.Connection, rows: Sequence[ClaimRow]) -> list[ClaimRow]:

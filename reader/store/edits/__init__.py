@@ -1,8 +1,8 @@
 """Edits: what can be changed in a library, inside one transaction of the writer.
 
-`Edits` edits annotations; its parts edit all else: `anchors`, `book` (names of labels and
-annotators), `shelf` (articles, the queue, filters), `feeds`, `joins`, `imports` and `history`
-(undo, redo).
+`Edits` edits annotations; its parts edit all else: `anchors`, `links` (one check for several
+claims, contradictions), `book` (names of labels and annotators), `shelf` (articles, the queue,
+filters), `feeds`, `joins`, `imports` and `history` (undo, redo).
 """
 
 from __future__ import annotations

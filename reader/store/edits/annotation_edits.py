@@ -22,6 +22,7 @@ from reader.store.edits.edit_context import Aim, EditContext, Target
 from reader.store.edits.feed_edits import FeedEdits
 from reader.store.edits.import_edits import ImportEdits
 from reader.store.edits.join_edits import JoinEdits
+from reader.store.edits.link_edits import LinkEdits
 from reader.store.edits.shelf_edits import ShelfEdits
 from reader.store.edits.undo_redo import UndoRedo
 from reader.store.field_rules import checked, cleaned, would_have_content
@@ -41,6 +42,7 @@ class Edits:
         self.book = BookEdits(context)
         self.book_import = BookImport(context)
         self.checks = CheckEdits(context)
+        self.links = LinkEdits(context)
         self.shelf = ShelfEdits(context)
         self.feeds = FeedEdits(context)
         self.joins = JoinEdits(context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.style import Style
 
@@ -24,14 +24,18 @@ WIDTH = 46
 LEFT, RIGHT = 2, 2
 
 
+RelatedRows = Callable[[ShownAnnotation, int], list[list[Part]]]
+"""Rows about other claims that a claim has to do with, in so many cells."""
+
+
 class ClaimCard(RowSurface):
     """Widget with the quote of a claim, its fields, and where it stands."""
 
     DEFAULT_CSS = f"ClaimCard {{ width: {WIDTH}; height: 1fr; }}"
 
-    def __init__(self, painter: ClaimPainter) -> None:
+    def __init__(self, painter: ClaimPainter, related: RelatedRows) -> None:
         super().__init__(id="claim")
-        self.painter = painter
+        self.painter, self._related = painter, related
         self._claim: ShownAnnotation | None = None
 
     @property
@@ -56,6 +60,7 @@ class ClaimCard(RowSurface):
         annotation, ambiguous = claim.annotation, painter.ambiguous
         quote = set_lines(f"「{painter.in_script(claim.quote)}」", width, ambiguous)
         lines: list[list[Part]] = [[], *([(row, ink.text)] for row in quote), []]
+        lines += self._related(claim, width)
         styles = FieldStyles(ink.muted, ink.text, ink.note, ambiguous)
         speaker = speaker_name(words, claim.speaker)
         fields = annotation_fields(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reader.tui.claims.choices import DeskChoices
     from reader.tui.claims.evidence import ClaimEvidence
     from reader.tui.claims.history_panel import ClaimHistory
+    from reader.tui.claims.offers import ClaimOffers
     from reader.tui.claims.reader import ClaimReader
     from reader.tui.kit.view_choice import ViewChoice
 
@@ -25,6 +26,7 @@ class Desk(DeskHost, Protocol):
     changes: ClaimChanges
     evidence: ClaimEvidence
     history: ClaimHistory
+    offers: ClaimOffers
     views: ViewChoice
 
     def open(self) -> None:
@@ -66,8 +68,8 @@ CLAIMS: tuple[Command, ...] = (
     command("claim_bottom", "G,end", lambda it: it.reader.then(partial(it.reader.go_to_end, 1)),
             words="desk.bottom"),
     command("claim_open", "enter", lambda it: it.reader.then(it.open), hint=1, words="desk.open"),
-    command("claim_result", "r", lambda it: it.changes.ask_result(), hint=2,
-            words="command.result"),
+    command("claim_result", "r", lambda it: it.offers.before_result(it.changes.ask_result),
+            hint=2, words="command.result"),
     command("claim_check", "!", lambda it: it.changes.turn_check(), hint=3, words="command.check"),
     command("claim_filter", "/", lambda it: it.choices.begin_filter(), hint=4,
             words="listing.filter"),
@@ -92,6 +94,9 @@ CLAIMS: tuple[Command, ...] = (
     command("claim_assign", "@", lambda it: it.changes.ask_assignee(), words="desk.assign"),
     command("claim_ready", "v", lambda it: it.changes.turn_ready(), words="desk.ready"),
     command("claim_approve", "V", lambda it: it.changes.approve(), words="desk.approve"),
+    command("claim_take", "+", lambda it: it.offers.take(), words="desk.take"),
+    command("claim_decline", "-", lambda it: it.offers.decline(), words="desk.decline"),
+    command("claim_part", "X", lambda it: it.offers.part(), words="desk.part"),
     command("claim_source", "w", lambda it: it.changes.ask_text("source"),
             words="command.source"),
     command("claim_note", "a", lambda it: it.changes.ask_text("note"), words="command.note"),
@@ -124,6 +129,8 @@ CLAIMS: tuple[Command, ...] = (
 )  # fmt: skip
 
 HINTS = sorted((each for each in CLAIMS if each.hint), key=lambda each: each.hint)
+OFFERED = [command for command in CLAIMS if command.id in ("claim_take", "claim_decline")]
+"""Commands on the bottom line, before the others, where the claim at the cursor has an offer."""
 MARKED = ("claim_mark", "claim_mark_all", "claim_unmark", "claim_result", "claim_check",
           "claim_priority", "claim_undo", "claim_help")  # fmt: skip
 MARKED_HINTS = [command for command in CLAIMS if command.id in MARKED]
@@ -133,4 +140,5 @@ MARKED_HINTS = [command for command in CLAIMS if command.id in MARKED]
 def hints(it: Desk) -> list[Command]:
     """Commands that the bottom line names now."""
     table = MARKED_HINTS if it.desk.marks else HINTS
-    return [command for command in table if command.when(it)]
+    offered = OFFERED if not it.desk.marks and it.offers.first is not None else []
+    return [command for command in (*offered, *table) if command.when(it)]

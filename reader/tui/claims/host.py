@@ -32,6 +32,11 @@ class DeskHost(ScreenHost, Protocol):
         """Whether the keys go to the typing line."""
         ...
 
+    @property
+    def is_card_shown(self) -> bool:
+        """Whether the card stands beside the list."""
+        ...
+
     def show(self) -> None:
         """Draw anew what differs."""
 

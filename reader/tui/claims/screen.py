@@ -17,6 +17,7 @@ from reader.tui.claims.commands import CLAIMS, hints
 from reader.tui.claims.evidence import ClaimEvidence
 from reader.tui.claims.history_panel import ClaimHistory
 from reader.tui.claims.lines import DeskLines
+from reader.tui.claims.offers import ClaimOffers
 from reader.tui.claims.painting import ClaimPainter
 from reader.tui.claims.reader import NEAR, ClaimReader
 from reader.tui.claims.state import DeskState
@@ -70,12 +71,13 @@ class DeskScreen(NarrowedScreen):
         )  # fmt: skip
         self.claims = ClaimList(desk, self._painter(), NEAR, self.lines.instead)
         self.listing = VirtualList(self.claims, desk.cursor, id="claims", moved=self._moved)
-        self.card = ClaimCard(self.claims.painter)
         self.notice = Notice(ink, self.lines.notice, ambiguous, on_page=True)
         self.targets = Targets(self, self.reader)
         self.changes = ClaimChanges(self, self.reader, self.targets)
         self.evidence = ClaimEvidence(self, self.reader, self.targets)
         self.history = ClaimHistory(self, self.targets)
+        self.offers = ClaimOffers(self, self.reader, self.targets)
+        self.card = ClaimCard(self.claims.painter, self.offers.lines)
         self.views = ViewChoice(self, lambda: self.view, self.see)
         self.commands = Commands((CLAIMS,), self, context.keymap)
 
@@ -94,7 +96,8 @@ class DeskScreen(NarrowedScreen):
     @property
     def busy(self) -> bool:
         """Whether something that was asked for is still being read or written."""
-        return self.reader.busy or self.targets.busy or self.edit_queue.busy or self.history.busy
+        parts = (self.reader, self.targets, self.offers, self.history, self.edit_queue)
+        return any(it.busy for it in parts)
 
     # opening
 
@@ -162,16 +165,23 @@ class DeskScreen(NarrowedScreen):
             last = self.claims.last_top(self.listing.room)
             self.desk.cursor.top = min(self.desk.cursor.top, last)
         self.listing.bring()
+        self.offers.renew()
         self.show_bars()
 
     def show_bars(self) -> None:
         """Draw the lines around the list, and the card beside it, anew."""
         self.top_bar.show()
+        self.offers.look()
         if self.card.display:
             self.card.show(self.desk.here)
         if bool(self.desk.marks) != self._was_marking:
             self._was_marking = bool(self.desk.marks)
             self.bottom_bar.refresh()
+
+    @property
+    def is_card_shown(self) -> bool:
+        """Whether the card stands beside the list."""
+        return bool(self.card.display)
 
     def show_notice(self) -> None:
         """Show what is wrong with what is typed, or nothing."""

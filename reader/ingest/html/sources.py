@@ -159,8 +159,8 @@ def accounts_of(root: _Element) -> list[str]:
     names = (
         " ".join("".join(element.itertext()).split())
         for element in root.iter("a", "strong", "span", "p", "div")
-        if _NAMED_ACCOUNT.search(element.get("class") or "")
-        or _NAMED_ACCOUNT.search(element.get("data-testid") or "")
+        if ((named := element.get("class")) and _NAMED_ACCOUNT.search(named))
+        or ((named := element.get("data-testid")) and _NAMED_ACCOUNT.search(named))
         or (element.tag == "a" and _ACCOUNT_PAGE.search(element.get("href") or ""))
     )
     return list(dict.fromkeys(islice(filter(None, names), _MOST_ACCOUNTS)))

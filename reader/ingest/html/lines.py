@@ -34,6 +34,7 @@ _PARTS_OF_ROWS = CELLS | {"dt", "dd"}
 _CAPTIONS = frozenset(["figcaption", "caption"])
 _STRONG = frozenset(["b", "strong"])
 _PICTURES = frozenset(["img", "picture", "amp-img", "video", "iframe"])
+_WORDLESS = _PICTURES | {"br"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HEADING_CLASS = re.compile(r"(?<![A-Za-z])[Hh]([2-6])(?![A-Za-z0-9])")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -160,10 +161,11 @@ def _pieces(root: _Element) -> Iterator[Piece]:
         if breaks and (piece := _taken(walk, element.getparent() if starts else element)):
             yield _as_row(piece, walk.rows[element]) if element is walk.row else piece
         _open(walk, element, 1 if starts else -1)
-        if starts and element.text and element.tag not in ("br", *_PICTURES):
-            yield from _added(walk, element.text, element)
-        elif not starts and element.tail:
-            yield from _added(walk, element.tail, element.getparent())
+        if starts:
+            if element.tag not in _WORDLESS and (text := element.text):
+                yield from _added(walk, text, element)
+        elif text := element.tail:
+            yield from _added(walk, text, element.getparent())
 
 
 def _breaks(walk: _Walk, element: _Element, *, starts: bool) -> bool:
@@ -272,9 +274,10 @@ def _taken(walk: _Walk, element: _Element | None) -> Piece | None:
     heading, caption, code = walk.titled, False, False
     walk.titled = 0
     for around in (inner, *_ancestors(inner, 6)):
-        heading = heading or _HEADINGS.get(str(around.tag), 0)
-        caption = caption or around.tag in _CAPTIONS
-        code = code or around.tag == "pre"
+        tag = around.tag
+        heading = heading or _HEADINGS.get(tag, 0)
+        caption = caption or tag in _CAPTIONS
+        code = code or tag == "pre"
     piece = Piece(
         text, element, strong / length, linked / length, heading, caption,
         walk.pictured or walk.figures > 0, spaced=spaced, code=code, marker=walk.marker,

@@ -112,20 +112,19 @@ def leave_out_after_end(pieces: Sequence[Piece], taken: list[bool]) -> None:
 
 def leave_out_lists(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:
     """Leave out the titles and dates that stand with links in a part made mostly of links."""
-    links: Counter[_Element] = Counter()
-    linked: Counter[_Element] = Counter()
-    signs: Counter[_Element] = Counter()
+    counts: dict[_Element, list[int]] = {}
     for piece in pieces:
         length, leads = len(piece.text), piece.linked >= LINKED
         in_links = round(piece.linked * length)
         for around in _between(piece.element, container):
-            links[around] += leads
-            linked[around] += in_links
-            signs[around] += length
+            count = counts.setdefault(around, [0, 0, 0])
+            count[0] += leads
+            count[1] += in_links
+            count[2] += length
     lists = {
         around
-        for around, count in links.items()
-        if count > 1 and linked[around] >= LINKED * signs[around]
+        for around, (links, linked, signs) in counts.items()
+        if links > 1 and linked >= LINKED * signs
     }
     for place, piece in enumerate(pieces):
         if taken[place] and len(piece.text) < PROSE and not furniture.is_running_text(piece):

@@ -60,7 +60,7 @@ def headline_of(titles: Sequence[str], facts: LinkedFacts, pieces: Sequence[Piec
     sections. `site` is the site's name as metadata give it.
     """
     page_title = titles[0]
-    site = facts.meta("og:site_name") or facts.publisher
+    site = facts.meta("og:site_name", "sitename") or facts.publisher
     whole = _without_site(page_title, site)
     if end := _in_two_lines(pieces, page_title, whole):
         return Headline(_both(pieces, end, page_title)[:_LONGEST_TITLE], end, site)

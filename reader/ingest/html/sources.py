@@ -31,13 +31,18 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _PLATFORM = re.compile(
-    "微信公众平台|微信|今日头条|头条号?|网易订阅|网易号|百家号|企鹅号|搜狐号|大鱼号|一点资讯|weixin|wechat",
+    "微信公众[平台号]{1,2}|微信|(?:weixin|wechat) official accounts?(?: platform)?|今日头条|头条号?|网易订阅|网易号|百家号|企鹅号|搜狐号|大鱼号|一点资讯|weixin|wechat",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\.(?:com|cn|net|org|tw|hk)\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}[-/.年]")
 _CLOCK = re.compile(r"[\d:：./年月日\-]+|[·|｜•]")
-_ACCOUNT = frozenset(["js_name"])
+_ACCOUNT = frozenset(["js_name", "post-user", "js_wx_follow_nickname"])
+_NICKNAME = re.compile(r"(?<![a-z])profile_nickname(?![a-z])")
+_SCRIPTED = re.compile(r"\bvar\s+nickname\s*=\s*(?:htmlDecode\()?\"([^\"\\\n]{1,60})\"")
+_MESSAGE = "msg_title"
+"""The name of the account in the script of a page of WeChat, and what is in no other script."""
+
 _NAMED_ACCOUNT = re.compile(r"(?<![a-z])(?:author|account|media)[-_]?name(?![a-z])", re.IGNORECASE)
 _ACCOUNT_PAGE = re.compile(
     r"toutiao\.com/c/user/|^/c/user/|author\.baidu\.com/home|163\.com/dy/media/|mp\.sohu\.com/profile"
@@ -87,10 +92,10 @@ def source_of(
     """
     site = headline.site
     shown = _shown_account(signed)
-    if site and not (_PLATFORM.fullmatch(fold(site)) or _DOMAIN.fullmatch(site)):
-        return site
     if account:
         return account
+    if site and not (_PLATFORM.fullmatch(fold(site)) or _DOMAIN.fullmatch(site)):
+        return site
     parts = _parts(page_title, headline)
     if any(_PLATFORM.fullmatch(fold(part)) for part in parts) and (
         named := next((name for row in rows if (name := _named(row))), shown)
@@ -103,7 +108,9 @@ def source_of(
     named = next((name for row in rows if (name := _named(row))), "")
     if len(parts) == 1 and not (is_full_name(parts[0]) and MEDIUM.search(named)):
         return parts[0]
-    stated = facts.meta("source", "publisher", "application-name", "apple-mobile-web-app-title")
+    stated = facts.meta(
+        "contentsource", "source", "publisher", "application-name", "apple-mobile-web-app-title"
+    )
     named = named or next((name for row in rows if (name := _in_dated_row(row))), "")
     return named or stated or site or next(reversed(parts), shown) or _before_date(rows)
 
@@ -148,10 +155,19 @@ def _shown_account(rows: Sequence[str]) -> str:
 
 def account_of(root: _Element) -> str:
     """The name of the account whose page a platform shows, or ""."""
-    for element in root.iter("a", "strong", "span"):
-        if element.get("id") in _ACCOUNT:
-            return " ".join("".join(element.itertext()).split())
-    return ""
+    shown = ""
+    for element in root.iter("meta", "a", "strong", "span"):
+        if element.tag == "meta":
+            named = (element.get("content") or "") if element.get("name") == "mediaid" else ""
+            shown = shown or ("" if named.isdecimal() else named)
+        elif element.get("id") in _ACCOUNT or (
+            not shown and _NICKNAME.search(element.get("class") or "")
+        ):
+            if named := " ".join("".join(element.itertext()).split()):
+                return named
+    own = (script.text or "" for script in ([] if shown else root.iter("script")))
+    found = next((it for code in own if _MESSAGE in code and (it := _SCRIPTED.search(code))), None)
+    return found[1] if found else shown
 
 
 def accounts_of(root: _Element) -> list[str]:

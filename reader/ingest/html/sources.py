@@ -31,7 +31,8 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _PLATFORM = re.compile(
-    "微信公众[平台号]{1,2}|微信|(?:weixin|wechat) official accounts?(?: platform)?|今日头条|头条号?|网易订阅|网易号|百家号|企鹅号|搜狐号|大鱼号|一点资讯|weixin|wechat",
+    "微信公众[平台号]{1,2}|微信|(?:weixin|wechat) official accounts?(?: platform)?"
+    "|今日头条|头条号?|网易订阅|网易号|百家号|企鹅号|搜狐号|大鱼号|一点资讯|weixin|wechat",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\.(?:com|cn|net|org|tw|hk)\b", re.IGNORECASE)
@@ -155,15 +156,13 @@ def _shown_account(rows: Sequence[str]) -> str:
 
 def account_of(root: _Element) -> str:
     """The name of the account whose page a platform shows, or ""."""
-    shown = ""
-    for element in root.iter("meta", "a", "strong", "span"):
-        if element.tag == "meta":
-            named = (element.get("content") or "") if element.get("name") == "mediaid" else ""
-            shown = shown or ("" if named.isdecimal() else named)
-        elif element.get("id") in _ACCOUNT or (
-            not shown and _NICKNAME.search(element.get("class") or "")
-        ):
-            if named := " ".join("".join(element.itertext()).split()):
+    metas = (it.get("content") or "" for it in root.iter("meta") if it.get("name") == "mediaid")
+    shown = next((name.strip() for name in metas if not name.isdecimal()), "")
+    for element in root.iter("a", "strong", "span"):
+        nicknamed = not shown and _NICKNAME.search(element.get("class") or "")
+        if element.get("id") in _ACCOUNT or nicknamed:
+            named = " ".join("".join(element.itertext()).split())
+            if named:
                 return named
     own = (script.text or "" for script in ([] if shown else root.iter("script")))
     found = next((it for code in own if _MESSAGE in code and (it := _SCRIPTED.search(code))), None)

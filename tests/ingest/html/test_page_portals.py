@@ -70,8 +70,8 @@ PAGES = {
     "an account's page on WeChat as it was set before": (
         "<title>{t}</title>",
         "<h2 id=activity-name>{t}</h2><div><em id=post-date>2016-05-06</em> "
-        "<a id=post-user href='javascript:void(0);'>溪言南湾</a>"
-        "<div style='display:none;'><strong class=profile_nickname>溪言南湾</strong></div></div>{b}",
+        "<a id=post-user href='javascript:void(0);'>溪言南湾</a> <div style='display:none;'>"
+        "<strong class=profile_nickname>溪言南湾</strong></div></div>{b}",
         ("2016-05-06", (), "溪言南湾"),
     ),
     "an account's page on WeChat that only its script names": (

@@ -113,7 +113,7 @@ def _next_article(pieces: Sequence[Piece], weights: Sequence[float], headline: H
         alike = (piece.element.tag, piece.element.get("class")) == form and (
             own.heading == 1 or (own.heading and form[1])
         )
-        differs = bare(piece.text) != bare(headline.text)
+        differs = piece.bare != bare(headline.text)
         if alike and differs and piece.linked < 0.5 and begun:
             return place
     return len(pieces)
@@ -164,7 +164,7 @@ def _add_captions(pieces: Sequence[Piece], taken: list[bool], container: _Elemen
 
 def _weight(piece: Piece, count: int) -> float:
     """Weight of a line for the part of the page around it."""
-    length = len(bare(piece.text))
+    length = len(piece.bare)
     if piece.within(None, furniture.AT_FOOT):
         return 0
     if piece.linked > 0.5 or length < 10 or is_attribution(piece.text):

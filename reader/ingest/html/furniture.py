@@ -139,7 +139,7 @@ def is_furniture(piece: Piece) -> bool:
         return True
     if length > 160:
         return False
-    text = fold(piece.text)
+    text = piece.folded
     if _ORIGINAL_TITLE.match(text):
         return True
     if leads_on(text):
@@ -155,7 +155,7 @@ def leads_elsewhere(piece: Piece) -> bool:
     """Whether a line is the title over links to other articles: 為你推薦, 延伸閱讀."""
     if len(piece.text) > _LONGEST_LEAD or is_running_text(piece):
         return False
-    return bool(_OTHER_TEXTS.match(fold(piece.text)))
+    return bool(_OTHER_TEXTS.match(piece.folded))
 
 
 def is_running_text(piece: Piece) -> bool:
@@ -166,7 +166,7 @@ def is_running_text(piece: Piece) -> bool:
     if not is_whole_sentence(piece) or piece.linked >= _SET_OFF:
         return False
     return piece.strong < _SET_OFF or not (
-        piece.text.rstrip(_CLOSERS)[-1] in "！!" or _is_own(fold(piece.text))
+        piece.text.rstrip(_CLOSERS)[-1] in "！!" or _is_own(piece.folded)
     )
 
 
@@ -185,7 +185,7 @@ def invites(piece: Piece) -> bool:
     length = len(piece.text)
     if length > (_LATIN if piece.text.isascii() else 160) or piece.code:
         return False
-    text = fold(piece.text)
+    text = piece.folded
     if _RIGHTS.search(text):
         return True
     if length <= 90 and _CONTACT_US.search(text):
@@ -205,7 +205,7 @@ def is_notice(piece: Piece) -> bool:
     """
     if not invites(piece):
         return False
-    text = fold(piece.text)
+    text = piece.folded
     named, short = bool(_NOTICE.match(text)), len(piece.text) <= _SHORT_NOTICE
     if _CONTACT_US.search(text):
         return named or not _MENTIONED.search(text)

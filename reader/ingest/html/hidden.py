@@ -50,7 +50,7 @@ def sort_hidden(root: _Element) -> bool:
     if not parts:
         return False
     signs, hidden = _prose(root), set(parts)
-    reached = _reached(root, parts)
+    reached: set[_Element] | None = None
     kept = False
     for element in parts:
         large = element.get("hidden") is None and element.tag != "template"
@@ -58,10 +58,12 @@ def sort_hidden(root: _Element) -> bool:
         tells = plain and bool(_SENTENCE.search(_words(element))) and _near_prose(element, hidden)
         # A part with most of a page's words is hidden only until a script has run.
         until = large and signs[element] > signs[root] / 2
+        if tells and reached is None:
+            reached = _reached(root, parts)
         if (
             until
             or (plain and _unfolds(element))
-            or (tells and not reached.isdisjoint(_around(element)))
+            or (tells and reached and not reached.isdisjoint(_around(element)))
         ):
             _show(element)
         elif tells:
@@ -162,4 +164,4 @@ def _prose(root: _Element) -> dict[_Element, int]:
 
 
 def _length(text: str | None) -> int:
-    return sum(map(len, text.split())) if text else 0
+    return len("".join(text.split())) if text else 0

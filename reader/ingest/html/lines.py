@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reader.ingest.html.lists import LISTS, TERM, markers_of
 from reader.ingest.html.tables import CELLS, row_of_term, rows_of
+from reader.ingest.html.voting import bare
 from reader.model import Role
+from reader.text.folding import fold
 from reader.text.structure.list_items import BULLETS
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ _PARTS_OF_ROWS = CELLS | {"dt", "dd"}
 _CAPTIONS = frozenset(["figcaption", "caption"])
 _STRONG = frozenset(["b", "strong"])
 _PICTURES = frozenset(["img", "picture", "amp-img", "video", "iframe"])
+_WORDLESS = _PICTURES | {"br"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HEADING_CLASS = re.compile(r"(?<![A-Za-z])[Hh]([2-6])(?![A-Za-z0-9])")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -65,6 +68,22 @@ class Piece:
     aside: bool = False
     marker: str = ""
     known: dict[object, dict[_Element, bool]] = field(default_factory=dict, repr=False)
+    _bare: str | None = field(default=None, init=False, repr=False, compare=False)
+    _folded: str | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def bare(self) -> str:
+        """The letters and digits of the words; made once, since nearly every step compares them."""
+        if self._bare is None:
+            self._bare = bare(self.text)
+        return self._bare
+
+    @property
+    def folded(self) -> str:
+        """The words in the search fold; made once."""
+        if self._folded is None:
+            self._folded = fold(self.text)
+        return self._folded
 
     def with_marker(self, role: Role | None) -> str:
         """The words with the number or bullet before them, where the line has such a role."""
@@ -99,7 +118,8 @@ class Piece:
 
 def _names_of(element: _Element) -> str:
     """The class and the id of an element, as far as anybody's go."""
-    return " ".join((element.get(name) or "")[:_LONGEST_NAME] for name in ("class", "id"))
+    kind, name = element.get("class") or "", element.get("id") or ""
+    return f"{kind[:_LONGEST_NAME]} {name[:_LONGEST_NAME]}"
 
 
 @dataclass(slots=True)
@@ -107,6 +127,7 @@ class _Walk:
     """State of the line at hand, and the marks that are open around it."""
 
     words: list[str] = field(default_factory=list)
+    length: int = 0
     strong: int = 0
     linked: int = 0
     bold: int = 0
@@ -140,10 +161,11 @@ def _pieces(root: _Element) -> Iterator[Piece]:
         if breaks and (piece := _taken(walk, element.getparent() if starts else element)):
             yield _as_row(piece, walk.rows[element]) if element is walk.row else piece
         _open(walk, element, 1 if starts else -1)
-        if starts and element.text and element.tag not in ("br", *_PICTURES):
-            yield from _added(walk, element.text, element)
-        elif not starts and element.tail:
-            yield from _added(walk, element.tail, element.getparent())
+        if starts:
+            if element.tag not in _WORDLESS and (text := element.text):
+                yield from _added(walk, text, element)
+        elif text := element.tail:
+            yield from _added(walk, text, element.getparent())
 
 
 def _breaks(walk: _Walk, element: _Element, *, starts: bool) -> bool:
@@ -175,15 +197,14 @@ def _begins_row(walk: _Walk, element: _Element) -> bool:
 
 def _as_row(piece: Piece, text: str) -> Piece:
     """The line of a row of a table, with its cells apart."""
-    piece.row, piece.text = True, text
-    return piece
+    return replace(piece, row=True, text=text)
 
 
 def _open(walk: _Walk, element: _Element, step: int) -> None:
-    tag, style = element.tag, element.get("style") or ""
-    if tag in _STRONG or _BOLD_STYLE.search(style):
+    tag, style = element.tag, element.get("style")
+    if tag in _STRONG or (style and _BOLD_STYLE.search(style)):
         walk.bold += step
-    if tag == "pre" or _KEEPS_LINES.search(style):
+    if tag == "pre" or (style and _KEEPS_LINES.search(style)):
         walk.lined += step
     if tag == "a":
         walk.links += step
@@ -215,39 +236,48 @@ def _is_empty_caption(element: _Element) -> bool:
 
 def _added(walk: _Walk, text: str, element: _Element | None) -> Iterator[Piece]:
     """Add words of an element; where it keeps its line ends, the lines that end in them."""
-    lines = text.split("\n") if walk.lined and walk.row is None else [text]
-    for line in lines[:-1]:
+    if not walk.lined or walk.row is not None:
+        _add(walk, text)
+        return
+    *ended, last = text.split("\n")
+    for line in ended:
         _add(walk, line)
         if piece := _taken(walk, element):
             yield piece
-    _add(walk, lines[-1])
+    _add(walk, last)
 
 
 def _add(walk: _Walk, text: str) -> None:
     walk.words.append(text)
     words = "".join(text.split())
+    if not words:
+        return
     length = len(words)
-    walk.last = words[-1:] or walk.last
-    walk.strong += length * bool(walk.bold)
-    walk.linked += length * bool(walk.links)
+    walk.last = words[-1]
+    walk.length += length
+    if walk.bold:
+        walk.strong += length
+    if walk.links:
+        walk.linked += length
 
 
 def _taken(walk: _Walk, element: _Element | None) -> Piece | None:
     """The line that was gathered, which ends here."""
-    text = _ROOMY.sub(" ", "".join(walk.words)).strip()
-    spaced = " ".join(" ".join(walk.words).split())
-    length = len("".join(text.split()))
-    strong, linked = walk.strong, walk.linked
-    walk.words, walk.strong, walk.linked, walk.last = [], 0, 0, ""
+    words, length, strong, linked = walk.words, walk.length, walk.strong, walk.linked
+    if words:
+        walk.words, walk.length, walk.strong, walk.linked, walk.last = [], 0, 0, 0, ""
     if not length or element is None:
         return None
+    text = _ROOMY.sub(" ", "".join(words)).strip()
+    spaced = " ".join(" ".join(words).split())
     inner = element
     heading, caption, code = walk.titled, False, False
     walk.titled = 0
     for around in (inner, *_ancestors(inner, 6)):
-        heading = heading or _HEADINGS.get(str(around.tag), 0)
-        caption = caption or around.tag in _CAPTIONS
-        code = code or around.tag == "pre"
+        tag = around.tag
+        heading = heading or _HEADINGS.get(tag, 0)
+        caption = caption or tag in _CAPTIONS
+        code = code or tag == "pre"
     piece = Piece(
         text, element, strong / length, linked / length, heading, caption,
         walk.pictured or walk.figures > 0, spaced=spaced, code=code, marker=walk.marker,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -59,7 +60,7 @@ def headline_of(titles: Sequence[str], facts: LinkedFacts, pieces: Sequence[Piec
     sections. `site` is the site's name as metadata give it.
     """
     page_title = titles[0]
-    site = facts.meta("og:site_name") or facts.publisher
+    site = facts.meta("og:site_name", "sitename") or facts.publisher
     whole = _without_site(page_title, site)
     if end := _in_two_lines(pieces, page_title, whole):
         return Headline(_both(pieces, end, page_title)[:_LONGEST_TITLE], end, site)
@@ -119,7 +120,7 @@ def _shown(pieces: Sequence[Piece], page_title: str, site: str) -> int | None:
     best: tuple[bool, int, bool] | None = None
     place = None
     for number, piece in enumerate(pieces):
-        own = bare(piece.text)
+        own = piece.bare
         if not 2 <= len(own) <= _LONGEST_TITLE or own == name or own not in title:
             continue
         heads = 0 < piece.heading < 3
@@ -139,7 +140,7 @@ def _in_two_lines(pieces: Sequence[Piece], page_title: str, whole: str) -> int:
     """The second of two lines that are a page's title without its site; 0 if there are none."""
     begins = (_beginnings(page_title) - {bare(page_title)}) | {bare(whole)}
     for at in range(1, len(pieces)):
-        first, second = bare(pieces[at - 1].text), bare(pieces[at].text)
+        first, second = pieces[at - 1].bare, pieces[at].bare
         if len(first) < 4:
             continue
         if len(second) > 3 and first + second in begins and first not in begins:
@@ -150,7 +151,7 @@ def _in_two_lines(pieces: Sequence[Piece], page_title: str, whole: str) -> int:
 def _both(pieces: Sequence[Piece], end: int, whole: str) -> str:
     """The two lines of a title as the page's own title has them, which may set a sign between."""
     ends = [found.start() for found in SEPARATOR.finditer(whole)]
-    lines = bare(pieces[end - 1].text) + bare(pieces[end].text)
+    lines = pieces[end - 1].bare + pieces[end].bare
     return next(whole[:at].strip() for at in [*ends, len(whole)] if bare(whole[:at]) == lines)
 
 
@@ -162,7 +163,7 @@ def _beginnings(title: str) -> set[str]:
 def _begins_a_line(pieces: Sequence[Piece], page_title: str) -> bool:
     """Whether a line of the page begins with its title, as one that has the day, too."""
     title = bare(page_title)
-    return len(title) >= _SHOWN and any(bare(piece.text).startswith(title) for piece in pieces)
+    return len(title) >= _SHOWN and any(piece.bare.startswith(title) for piece in pieces)
 
 
 def _set_as_title(pieces: Sequence[Piece], page_title: str) -> int | None:
@@ -261,12 +262,13 @@ def _site_of(host: str) -> str:
 def language_of(root: _Element, facts: LinkedFacts, text: str) -> str:
     """The language as a BCP 47 tag: of Chinese the script that its characters show."""
     sample = text[:20_000]
-    han = sum("\u4e00" <= sign <= "\u9fff" for sign in sample)
-    kana = sum("\u3040" <= sign <= "\u30ff" for sign in sample)
+    signs = Counter(sample)
+    han = sum(count for sign, count in signs.items() if "\u4e00" <= sign <= "\u9fff")
+    kana = sum(count for sign, count in signs.items() if "\u3040" <= sign <= "\u30ff")
     declared = (root.get("lang") or facts.meta("og:locale", "language")).strip().replace("_", "-")
     if han > 0.2 * len(sample) and kana < 0.1 * han:
-        traditional = sum(sign in _TRADITIONAL for sign in sample)
-        simplified = sum(sign in _SIMPLIFIED for sign in sample)
+        traditional = sum(signs[sign] for sign in _TRADITIONAL)
+        simplified = sum(signs[sign] for sign in _SIMPLIFIED)
         return "zh-Hant" if traditional >= simplified else "zh-Hans"
     return declared if _LANG.fullmatch(declared) else ""
 

@@ -53,7 +53,7 @@ def without_comments(pieces: Sequence[Piece], first: int) -> list[bool]:
     kept, below = [], False
     for place, piece in enumerate(pieces):
         named = place > first and piece.linked < 0.5 and len(piece.text) <= _LONGEST
-        below = below or bool(named and _COMMENTS_TITLE.fullmatch(fold(piece.text)))
+        below = below or bool(named and _COMMENTS_TITLE.fullmatch(piece.folded))
         kept.append(not below and not piece.within(None, _COMMENTS))
     return kept
 

@@ -31,13 +31,19 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _PLATFORM = re.compile(
-    "微信公众平台|微信|今日头条|头条号?|网易订阅|网易号|百家号|企鹅号|搜狐号|大鱼号|一点资讯|weixin|wechat",
+    "微信公众[平台号]{1,2}|微信|(?:weixin|wechat) official accounts?(?: platform)?"
+    "|今日头条|头条号?|网易订阅|网易号|百家号|企鹅号|搜狐号|大鱼号|一点资讯|weixin|wechat",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\.(?:com|cn|net|org|tw|hk)\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}[-/.年]")
 _CLOCK = re.compile(r"[\d:：./年月日\-]+|[·|｜•]")
-_ACCOUNT = frozenset(["js_name"])
+_ACCOUNT = frozenset(["js_name", "post-user", "js_wx_follow_nickname"])
+_NICKNAME = re.compile(r"(?<![a-z])profile_nickname(?![a-z])")
+_SCRIPTED = re.compile(r"\bvar\s+nickname\s*=\s*(?:htmlDecode\()?\"([^\"\\\n]{1,60})\"")
+_MESSAGE = "msg_title"
+"""The name of the account in the script of a page of WeChat, and what is in no other script."""
+
 _NAMED_ACCOUNT = re.compile(r"(?<![a-z])(?:author|account|media)[-_]?name(?![a-z])", re.IGNORECASE)
 _ACCOUNT_PAGE = re.compile(
     r"toutiao\.com/c/user/|^/c/user/|author\.baidu\.com/home|163\.com/dy/media/|mp\.sohu\.com/profile"
@@ -87,10 +93,10 @@ def source_of(
     """
     site = headline.site
     shown = _shown_account(signed)
-    if site and not (_PLATFORM.fullmatch(fold(site)) or _DOMAIN.fullmatch(site)):
-        return site
     if account:
         return account
+    if site and not (_PLATFORM.fullmatch(fold(site)) or _DOMAIN.fullmatch(site)):
+        return site
     parts = _parts(page_title, headline)
     if any(_PLATFORM.fullmatch(fold(part)) for part in parts) and (
         named := next((name for row in rows if (name := _named(row))), shown)
@@ -103,7 +109,9 @@ def source_of(
     named = next((name for row in rows if (name := _named(row))), "")
     if len(parts) == 1 and not (is_full_name(parts[0]) and MEDIUM.search(named)):
         return parts[0]
-    stated = facts.meta("source", "publisher", "application-name", "apple-mobile-web-app-title")
+    stated = facts.meta(
+        "contentsource", "source", "publisher", "application-name", "apple-mobile-web-app-title"
+    )
     named = named or next((name for row in rows if (name := _in_dated_row(row))), "")
     return named or stated or site or next(reversed(parts), shown) or _before_date(rows)
 
@@ -148,10 +156,17 @@ def _shown_account(rows: Sequence[str]) -> str:
 
 def account_of(root: _Element) -> str:
     """The name of the account whose page a platform shows, or ""."""
+    metas = (it.get("content") or "" for it in root.iter("meta") if it.get("name") == "mediaid")
+    shown = next((name.strip() for name in metas if not name.isdecimal()), "")
     for element in root.iter("a", "strong", "span"):
-        if element.get("id") in _ACCOUNT:
-            return " ".join("".join(element.itertext()).split())
-    return ""
+        nicknamed = not shown and _NICKNAME.search(element.get("class") or "")
+        if element.get("id") in _ACCOUNT or nicknamed:
+            named = " ".join("".join(element.itertext()).split())
+            if named:
+                return named
+    own = (script.text or "" for script in ([] if shown else root.iter("script")))
+    found = next((it for code in own if _MESSAGE in code and (it := _SCRIPTED.search(code))), None)
+    return found[1] if found else shown
 
 
 def accounts_of(root: _Element) -> list[str]:
@@ -159,8 +174,8 @@ def accounts_of(root: _Element) -> list[str]:
     names = (
         " ".join("".join(element.itertext()).split())
         for element in root.iter("a", "strong", "span", "p", "div")
-        if _NAMED_ACCOUNT.search(element.get("class") or "")
-        or _NAMED_ACCOUNT.search(element.get("data-testid") or "")
+        if ((named := element.get("class")) and _NAMED_ACCOUNT.search(named))
+        or ((named := element.get("data-testid")) and _NAMED_ACCOUNT.search(named))
         or (element.tag == "a" and _ACCOUNT_PAGE.search(element.get("href") or ""))
     )
     return list(dict.fromkeys(islice(filter(None, names), _MOST_ACCOUNTS)))

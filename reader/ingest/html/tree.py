@@ -153,14 +153,14 @@ def _too_deep(text: str) -> bool:
     """Whether elements are nested too deep, by a count that never falls short."""
     depth = 0
     opened: Counter[str] = Counter()
-    for tag in _TAG.finditer(text):
-        name = tag[2].lower()
+    for closes, written, rest in _TAG.findall(text):
+        name = written.lower()
         weight = _WEIGHTS.get(name, 1)
-        if tag[1]:
+        if closes:
             if opened[name]:
                 opened[name] -= 1
                 depth -= weight
-        elif weight and not tag[3].endswith("/"):
+        elif weight and not rest.endswith("/"):
             opened[name] += 1
             depth += weight
             if depth > DEEPEST:
@@ -178,7 +178,7 @@ _VOTED_BY = dict.fromkeys(
         "rel", "role", "style", "type",
     ],
     300,
-) | {"href": 1000, "src": 1000}  # fmt: skip
+)  # fmt: skip
 """Attributes that name the kind of an element, and their greatest length in code points."""
 
 _SET_OUT = frozenset(["colspan", "reversed", "rowspan", "start", "value"])
@@ -234,6 +234,8 @@ def _cut_attributes(root: _Element) -> None:
     """
     for element in root.iter("*"):
         items = element.items()
+        if not items:
+            continue
         kept = [(name, it) for name, it in items if len(it) <= _VOTED_BY.get(name, -1)]
         if len(kept) < len(items):
             element.attrib.clear()  # one by one lxml refuses names such as `{}`

@@ -38,7 +38,7 @@ def leave_out_summary(pieces: Sequence[Piece], taken: list[bool]) -> None:
     if len(chosen) < 3:
         return
     own = bare(pieces[chosen[0]].text)
-    rest = shingles_of("".join(bare(pieces[place].text) for place in chosen[1:]))
+    rest = shingles_of("".join(pieces[place].bare for place in chosen[1:]))
     if len(own) >= PROSE and share_of(own, rest) >= _REPEATED:
         taken[chosen[0]] = False
 
@@ -112,20 +112,23 @@ def leave_out_after_end(pieces: Sequence[Piece], taken: list[bool]) -> None:
 
 def leave_out_lists(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:
     """Leave out the titles and dates that stand with links in a part made mostly of links."""
-    links: Counter[_Element] = Counter()
-    linked: Counter[_Element] = Counter()
-    signs: Counter[_Element] = Counter()
+    counts: dict[_Element, list[int]] = {}
     for piece in pieces:
+        length, leads = len(piece.text), piece.linked >= LINKED
+        in_links = round(piece.linked * length)
         for around in _between(piece.element, container):
-            links[around] += piece.linked >= LINKED
-            linked[around] += round(piece.linked * len(piece.text))
-            signs[around] += len(piece.text)
+            count = counts.setdefault(around, [0, 0, 0])
+            count[0] += leads
+            count[1] += in_links
+            count[2] += length
+    lists = {
+        around
+        for around, (links, linked, signs) in counts.items()
+        if links > 1 and linked >= LINKED * signs
+    }
     for place, piece in enumerate(pieces):
         if taken[place] and len(piece.text) < PROSE and not furniture.is_running_text(piece):
-            taken[place] = not any(
-                links[around] > 1 and linked[around] >= LINKED * signs[around]
-                for around in _between(piece.element, container)
-            )
+            taken[place] = lists.isdisjoint(_between(piece.element, container))
 
 
 def _around(element: _Element, container: _Element) -> list[_Element]:
@@ -151,7 +154,7 @@ def trim(
     voted = [
         place
         for place, weight in enumerate(weights)
-        if weight and taken[place] and bare(pieces[place].text) != own
+        if weight and taken[place] and pieces[place].bare != own
     ]
     if not voted:
         return
@@ -163,7 +166,7 @@ def trim(
         voted = below  # the text is under its headline
     first, last = _with_siblings(pieces, taken, (voted[0], voted[-1]), headline, container)
     for place, piece in enumerate(pieces):
-        text = bare(piece.text)
+        text = piece.bare
         if (place < first or place > last) and not _may_lead(piece, place, first, last):
             taken[place] = False
         if text and text == own and place <= first:

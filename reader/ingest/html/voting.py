@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from reader.ingest.extra import web_missing
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 SHINGLE = 5
 """Code points of the pieces of text that are compared."""
@@ -55,17 +60,47 @@ def _opinions(markup: str) -> list[str]:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     found = []
     try:
-        found.append(trafilatura.extract(markup, include_comments=False, fast=True) or "")
+        tree = _tree_of(markup)
+    except (etree.LxmlError, ValueError):
+        return []
+    try:
+        found.append(trafilatura.extract(tree, include_comments=False, fast=True) or "")
     except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError):
         found.append("")
     try:
-        summary = Document(markup).summary()
+        summary = Document(tree).summary()
         found.append("\n".join(html.fromstring(summary).itertext()))
     except (
         Unparseable, etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError,
     ):  # fmt: skip
         found.append("")
     return found
+
+
+def _tree_of(markup: str) -> HtmlElement:
+    """A page's tree for both libraries, each of which copies it before it changes anything."""
+    from lxml import html
+
+    return html.document_fromstring(markup.encode("utf-8", "replace"), parser=_parser())
+
+
+@cache
+def _parser() -> Any:
+    """The parser for trees that nobody follows a link of, which the libraries would look for.
+
+    One class for every element is looked up in lxml itself, not in Python for each.
+    """
+    from lxml import etree, html
+
+    class Unlinked(html.HtmlElement):
+        """An element whose links were taken out of the page before."""
+
+        def rewrite_links(self, *_: object, **__: object) -> None:
+            """Leave the tree as it is."""
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=Unlinked))
+    return parser
 
 
 def shingles_of(text: str) -> set[str]:

@@ -41,7 +41,11 @@ _LONGEST = 12
 
 def is_wiki(root: _Element) -> bool:
     """Whether a page, or a piece of one, was made by MediaWiki or set like one."""
-    return any(_WIKI.search(_named(element)) for element in root.iter("div", "main", "body"))
+    for element in root.iter("div", "main", "body"):
+        for name in ("class", "id"):
+            if (named := element.get(name)) and _WIKI.search(named[:300]):
+                return True
+    return False
 
 
 def without_references(root: _Element) -> None:
@@ -70,7 +74,3 @@ def leave_out_appendices(pieces: Sequence[Piece], taken: list[bool], root: _Elem
 
 def _is_appendix(heading: str) -> bool:
     return len(heading) <= _LONGEST and bool(_APPENDIX.fullmatch(fold(heading).strip()))
-
-
-def _named(element: _Element) -> str:
-    return " ".join((element.get(name) or "")[:300] for name in ("class", "id"))

@@ -32,6 +32,9 @@ _LARGE_SAMPLE = 4_000_000
 _BINARY_SHARE = 0.05
 
 
+_NOISE = re.compile("[\\x00-\\x08\\x0e-\\x1a\\x1c-\\x1f\\x7f-\\x84\\x86-\\x9f\\ufffd]")
+"""Controls that no text holds, and the sign for bytes that made no character."""
+
 _PIECES = re.compile(rb"(?:[\x80-\xff][\x30-\x7e]?)+")
 _DECLARED_BONUS = 0.1
 _NAMES = {
@@ -114,8 +117,7 @@ def _likelihood(text: str) -> float:
 
 def _noise(text: str) -> float:
     """The share of characters that no text holds: controls, and bytes that made no character."""
-    noise = sum(count for sign, count in Counter(text).items() if _is_noise(sign))
-    return noise / max(1, len(text))
+    return len(_NOISE.findall(text)) / max(1, len(text))
 
 
 def _damage(text: str) -> float:
@@ -125,8 +127,7 @@ def _damage(text: str) -> float:
 
 
 def _is_noise(sign: str) -> bool:
-    control = sign < " " or "\x7f" <= sign <= "\x9f"
-    return sign == "\ufffd" or (control and sign not in "\n\r\t\f\x0b\x1b\x85")
+    return _NOISE.match(sign) is not None
 
 
 def _is_damage(sign: str) -> bool:

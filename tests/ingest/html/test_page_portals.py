@@ -60,6 +60,49 @@ PAGES = {
         "<h1>{t}</h1><div>發布時間: 2024/05/06 09:08</div><div>{b}</div>",
         ("2024-05-06", (), "南灣經濟日報"),
     ),
+    "an account's page on WeChat for readers of English": (
+        "<title>{t}</title><meta property=og:site_name content='Weixin Official Accounts Platform'>"
+        "<meta name=author content=林小溪>",
+        "<h1>{t}</h1><div><span>Original</span> <span>林小溪</span>"
+        "<span><a id=js_name> 溪言南湾 </a></span> <em>2024-05-06 09:08</em></div>{b}",
+        ("2024-05-06", ("林小溪",), "溪言南湾"),
+    ),
+    "an account's page on WeChat as it was set before": (
+        "<title>{t}</title>",
+        "<h2 id=activity-name>{t}</h2><div><em id=post-date>2016-05-06</em> "
+        "<a id=post-user href='javascript:void(0);'>溪言南湾</a> <div style='display:none;'>"
+        "<strong class=profile_nickname>溪言南湾</strong></div></div>{b}",
+        ("2016-05-06", (), "溪言南湾"),
+    ),
+    "an account's page on WeChat that only its script names": (
+        "<title>{t}</title>",
+        "<h1>{t}</h1><div>2024-05-06 09:08</div>{b}"
+        '<script>var nickname = htmlDecode("溪言南湾"); var msg_title = "{t}";</script>',
+        ("2024-05-06", (), "溪言南湾"),
+    ),
+    "an account's page on Sohu that names it in its head": (
+        "<title>{t}_渡轮_码头_步行者</title><meta name=mediaid content=南湾广角>",
+        "<h1>{t}</h1><div><span>2024-05-06 09:08</span> <span>发布于：江苏省</span></div>{b}",
+        ("2024-05-06", (), "南湾广角"),
+    ),
+    "a government's page that names its site by the standard for such sites": (
+        "<title>{t}</title><meta name=SiteName content=南湾市交通局><meta name=ArticleTitle "
+        "content='{t}'><meta name=PubDate content='2024-05-06 09:08'>"
+        "<meta name=ContentSource content=市交通局办公室>",
+        "<h3>{t}</h3><div>信息来源：市局办公室</div>{b}",
+        ("2024-05-06", (), "南湾市交通局"),
+    ),
+    "a government's page that only names whence it has the text": (
+        "<title>{t}</title><meta name=PubDate content='2024-05-06 09:08'>"
+        "<meta name=ContentSource content=南湾市应急管理局>",
+        "<h3>{t}</h3>{b}",
+        ("2024-05-06", (), "南湾市应急管理局"),
+    ),
+    "a broadcaster's page in Hong Kong with its name after a bar": (
+        "<title>{t} | 南灣新聞 NBN News</title>",
+        "<div class=detail><h1>{t}</h1><div>2024-05-06 09:08</div>{b}</div>",
+        ("2024-05-06", (), "南灣新聞 NBN News"),
+    ),
     "a government's page whose author is a bureau": (
         "<title>{t}_南湾市人民政府</title><meta name=Author content=市交通局>",
         "<h1>{t}</h1><div>发布日期：2024-05-06 09:08</div><div>{b}</div>",

@@ -92,7 +92,7 @@ def _parser() -> Any:
     """
     from lxml import etree, html
 
-    class Unlinked(html.HtmlElement):
+    class Unlinked(html.HtmlElement):  # type: ignore[misc]  # lxml has no types
         """An element whose links were taken out of the page before."""
 
         def rewrite_links(self, *_: object, **__: object) -> None:

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from reader.ingest.html.voting import bare
 
@@ -23,6 +24,9 @@ _MOST = 50_000
 
 _MOST_TIES = 20
 _LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\\\n]|\\.)*+)'")
+_ENCODED = ("%7B", "%5B")
+"""The first sign of data that are written as a part of an address: `decodeURIComponent("…")`."""
+
 _ESCAPE = re.compile(r"\\(?:u\{?([0-9A-Fa-f]{4,6})\}?|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
 _SIGNS = {"n": "\n", "r": "", "t": " ", "b": "", "f": "", "v": ""}
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -191,7 +195,8 @@ def _literals(code: str) -> Iterator[str]:
     """The strings of a program, as they are meant."""
     for found in _LITERAL.finditer(code):
         if len(found[0]) > _LONG + 2:
-            yield _meant(found)
+            text = _meant(found)
+            yield unquote(text) if text[:3].upper() in _ENCODED else text
 
 
 def _meant(literal: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reader.ingest.html.placeholders import TELLS
 from reader.text.folding import fold
 
 _ASKS = re.compile(
@@ -14,6 +15,9 @@ _ASKS = re.compile(
     r"|(?:please|must|to) (?:log|sign) ?in\b|forgot(?:ten)? (?:your )?password|^(?:log|sign) ?in$"
     r"|^(?:用户|会员)?登[入录陆]$"
 )
+_TOLD = re.compile(f"{TELLS.pattern}|我(?!们|已|同意|的)|[他她](?!人)")
+"""Words of somebody who tells of such a page; no page says them of itself."""
+
 _LONGEST = 80
 _FEW = 40
 _SENTENCE = 12
@@ -42,9 +46,10 @@ def says_nothing(taken: Sequence[str]) -> bool:
 
 
 def _says(line: str) -> bool:
-    return (
-        len(line) >= _SENTENCE and not _asks(line) and (line[-1] in _ENDS or len(line) > _LONGEST)
-    )
+    """Whether a line is a sentence that asks for nothing, or tells how somebody was asked."""
+    if len(line) < _SENTENCE or not (line[-1] in _ENDS or len(line) > _LONGEST):
+        return False
+    return not _asks(line) or bool(_TOLD.search(fold(line)))
 
 
 def _asks(line: str) -> bool:

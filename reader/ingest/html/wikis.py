@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.text.folding import fold
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from reader.ingest.html.lines import Piece
 
 _WIKI = re.compile(
-    r"(?<![\w-])(?:mw-parser-output|mw-content-text|lemma-summary|mw-body-content)(?![\w-])"
+    r"(?<![\w-])(?:mw-parser-output|mw-content-text|lemma-summary|J-lemma-(?:content|title)|mw-body-content)(?![\w-])"
 )
 _INLINE = re.compile(
     r"(?<![\w-])(?:mw-editsection|reference|mw-ref|mw-cite-backlink|cite-accessibility-label"
@@ -22,6 +23,9 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _INLINE_TAGS = ("sup", "span", "a", "b", "i", "div")
+_SPOKEN = frozenset(["播报", "编辑", "播报编辑", "播報", "編輯", "播報編輯"])
+"""Words beside a heading that have its section read out, and edit it."""
+
 _BOXES = re.compile(
     r"(?<![\w-])(?:reflist|references|mw-references(?:-wrap)?|refbegin|reference-list|navbox\S*"
     r"|vertical-navbox|infobox\S*|toc|toccolours|hatnote|dablink|[at]mbox\S*|ambox\S*|metadata"
@@ -37,6 +41,8 @@ _APPENDIX = re.compile(
     r"|references|notes|see also|external links"
 )
 _LONGEST = 12
+_FEW = 20
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
 def is_wiki(root: _Element) -> bool:
@@ -55,9 +61,22 @@ def without_references(root: _Element) -> None:
     if not is_wiki(root):
         return
     for element in root.iter(*_INLINE_TAGS):
-        if _INLINE.search(element.get("class") or "") and len(element.get("class") or "") < 300:
+        named = element.get("class") or ""
+        links = _INLINE.search(named) and len(named) < 300
+        if links or (_words(element) in _SPOKEN and _is_beside_heading(element)):
             element.tag = "unseen"
     etree.strip_elements(root, "unseen", with_tail=False)
+
+
+def _words(element: _Element) -> str:
+    """The words of an element, if they are as few as those of a link that edits."""
+    texts = list(islice(element.itertext(), _FEW))
+    return "".join("".join(texts).split()) if len(texts) < _FEW else ""
+
+
+def _is_beside_heading(element: _Element) -> bool:
+    """Whether an element stands after a heading in the part of the page that is the heading's."""
+    return any(each.tag in _HEADINGS for each in element.itersiblings(preceding=True))
 
 
 def leave_out_appendices(pieces: Sequence[Piece], taken: list[bool], root: _Element) -> None:

@@ -24,6 +24,9 @@ _SAYS_NOTHING = re.compile(
 _DATA_IMAGE = re.compile(
     r"!\[([^\[\]]*+)\]\(\s*+<?data:[^()]*+(?:\([^()]*+\)[^()]*+)*+\)", re.IGNORECASE
 )
+_TAG = re.compile(r"<img\s[^<>]*+>", re.IGNORECASE)
+_DATA_TAG = re.compile(r"\ssrc\s*+=\s*+[\"']?\s*+data:", re.IGNORECASE)
+_TAG_ALT = re.compile(r"\salt\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')", re.IGNORECASE)
 _EMBEDDED = re.compile(
     r"!\[\[[^\[\]\n]*?\.(?:jpe?g|png|gif|webp|svg|bmp|avif|heic|tiff?)(?:[|#][^\[\]\n]*)?\]\]",
     re.IGNORECASE,
@@ -48,6 +51,24 @@ def without_data(line: str) -> str:
     if "![" not in line:
         return line
     return _EMBEDDED.sub("", _DATA_IMAGE.sub(r"![\1](<>)", line))
+
+
+def without_data_tags(text: str) -> str:
+    """A paragraph of Markdown whose `img` tags hold no picture themselves, whatever lines they go
+    over; of those that do the alternative text stays.
+
+    >>> without_data_tags('渡口<img src="data:image/png;base64,iVBORw0KGgo=">')
+    '渡口'
+    """
+    return _TAG.sub(_without_picture, text) if "<img" in text.lower() else text
+
+
+def _without_picture(tag: re.Match[str]) -> str:
+    if not _DATA_TAG.search(tag[0]):
+        return tag[0]
+    named = _TAG_ALT.search(tag[0])
+    words = " ".join((named[1] or named[2] or "").split()) if named else ""
+    return f"![{words}](<>)" if words else ""
 
 
 _SHORTCODE = re.compile(r"(?<!\\)(?:\{\{[<%](?P<hugo>[^{}\n]*)[>%]\}\}|\{%(?P<liquid>[^{}\n]*)%\})")

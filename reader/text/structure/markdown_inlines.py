@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reader.model import Link, Role
 from reader.text.cleaning import clean
 from reader.text.cleaning.alternative_texts import alternative, without_data, without_shortcodes
+from reader.text.structure.note_links import without_note_links
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -124,7 +125,7 @@ class Inlines:
             return [replace(line, text=line.text.strip())]
         if line.text.strip() == BLANK:
             return [replace(line, text="", role=None)]
-        line = replace(line, text=without_shortcodes(without_data(line.text)))
+        line = replace(line, text=without_note_links(without_shortcodes(without_data(line.text))))
         if len(line.text) > _INLINE_LIMIT:
             text = _LEFTOVER.sub(_words_of, _ESCAPE.sub(_unescaped, line.text))
             return [replace(line, text=_settled(text.replace("\n", " ")))]

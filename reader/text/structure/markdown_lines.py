@@ -14,6 +14,8 @@ goes. Beyond CommonMark:
 - the text of a footnote stays where it stands: `[^1]: 文字` is `[1] 文字`, `[^1]` is `[1]`;
 - a link definition goes only if a link uses it, and `[行長](周小川)`, where no address stands, is
   text;
+- `[[港務局|局方]]` and `[[港務局]]`, Obsidian's links, are the words that they show; of a callout
+  (`> [!note] 標題`) the title stays, and no picture that is written into an `img` tag is text;
 - stars inside a number are its own: `5*3*2`, `138****5678`;
 - white space written as its number is kept at both ends of a line (`&#12288;`, `&#32;`), and
   `&#10;` alone is a blank line, also at the start and end of the body;
@@ -31,6 +33,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.model import Role
+from reader.text.cleaning.alternative_texts import without_data_tags
 from reader.text.structure.html_blocks import words_of_block
 from reader.text.structure.list_items import bullet_of
 from reader.text.structure.markdown_inlines import BLANK, HAN, Break, Inlines, MarkdownLine
@@ -45,6 +48,7 @@ _ROLE = re.compile(
     r"(?<![ \t])[ \t]*+\{\.(body|heading|caption|editor-note|attribution|wrapped)\}[ \t]*$"
 )
 _HARD = re.compile(r"(?<! ) {2,}+$|(?<!\\)(?:\\\\)*+(?P<slash>\\)$")
+_CALLOUT = re.compile(r"\A\[![A-Za-z][\w-]{0,30}\][+-]?[ \t]*+\n?")
 _TABLE_RULE = re.compile(r"\n[> \t]*+(?=[^\n]*\|)\|?[ \t]*+(?::?-++:?[ \t]*+\|?[ \t]*+)++(?=\n|\Z)")
 _PIPE = re.compile(r"(?<!\\)\|")
 _DEEP = re.compile(r"^[ \t]*+(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]*+){16,}", re.MULTILINE)
@@ -108,12 +112,14 @@ class _Block:
 
 def _blocks(tokens: Sequence[Token], source: Sequence[str]) -> Iterator[_Block]:
     level, number, depth, bullets = 0, "", 0, 0
+    quoted = False
     cells: list[str] | None = None
     for token in tokens:
         start, end = token.map or (0, 0)
         if token.type.startswith(("blockquote_", "bullet_list_")):
             depth += token.nesting
             bullets += token.nesting * token.type.startswith("bullet")
+        quoted = quoted or token.type == "blockquote_open"
         if token.type == "heading_open":
             level = int(token.tag[1]) * (-1 if token.markup == "-" else 1)
         elif token.type == "list_item_open":
@@ -129,9 +135,11 @@ def _blocks(tokens: Sequence[Token], source: Sequence[str]) -> Iterator[_Block]:
             cells.append(token.content)
         elif token.type == "inline":
             before = "" if level and not number[:1].isdecimal() else number
-            found = _raw_lines(before + token.content, level)
+            content = without_data_tags(token.content)
+            content = _CALLOUT.sub("", content, count=1) if quoted else content
+            found = _raw_lines(before + content, level) if content else []
             yield _Block(start, end, [replace(line, listed=depth > 0) for line in found])
-            level, number = 0, ""
+            level, number, quoted = 0, "", False
         elif token.type == "html_block":
             yield _Block(start, end, _verbatim(words_of_block(token.content)), verbatim=True)
         elif token.type in ("fence", "code_block"):

@@ -20,6 +20,9 @@ from reader.text.structure.hard_wraps import wrapped
 from reader.text.structure.markdown_inlines import Break, MarkdownLine
 from reader.text.structure.markdown_lines import is_marked_up, lines_of
 
+_LABELLED = re.compile(r"\A(?:標題|标题|題目|题目)\s*+[：:︰﹕]\s*+(?=\S)")
+"""The word before a title that was copied with its label."""
+
 _MEDIUM = re.compile(
     r"\w{1,8}(?:[日晚早時时週周商農农]報|[日晚早时周商农]报|新聞[網网]?|新闻网?|通[訊讯]社|[週周月]刊"
     r"|[電电][視视][台臺]?|[廣广]播[電电]?[台臺]|[雜杂]?[誌志])"
@@ -74,7 +77,7 @@ def compose(front: FrontMatter, lines: Sequence[MarkdownLine]) -> Article:
     levels = [min(6, max(2, line.level)) for line in filled]
     credit = byline.read(words, found, title)
     without = front.without
-    named = "" if title is None else words[title]
+    named = "" if title is None else _LABELLED.sub("", words[title])
     return Article(
         title=front.title or ("" if "title" in without else words[1] if medium else named),
         authors=front.authors or (() if "authors" in without else credit.authors),

@@ -1,6 +1,7 @@
 """The text of a page that its markup does not show, and pages that show none."""
 
 import json
+from urllib.parse import quote
 
 import pytest
 
@@ -44,6 +45,7 @@ def _pushed(data: object, text: str = "", *, length: int) -> str:
         (f'<script id="__NEXT_DATA__">{json.dumps({"props": {"item": PARTS}})}</script>', ""),
         (f"<script>window.__INITIAL_STATE__ = {json.dumps([MARKUP])};</script>", ""),
         (f"<script>window.state = JSON.parse({json.dumps(json.dumps([MARKUP]))});</script>", ""),
+        (f"<script>var s = decodeURIComponent('{quote(json.dumps([MARKUP]))}');</script>", ""),
         (_pushed({"article": ITEM}, length=10_000), ""),
         (_pushed({"article": MARKUP}, length=37), ""),
         (_pushed({"article": {"title": TITLE, "body": "$1f"}}, MARKUP["content"], length=61), ""),

@@ -55,3 +55,23 @@ def test_a_page_that_leaves_out_head_and_body_is_read() -> None:
     said = "船公司宣布，夜班渡輪十月起加開，由中環開往梅窩，平日三班，週末五班。"
     page = f"<title>渡輪</title><header>南灣</header><article><h1>渡輪</h1><p>{said}</p></article>"
     assert [block.text for block in read_page(page.encode()).blocks if block.taken] == [said]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("系統說請先登入，我才發現密碼已經換了三次。",),
+        ("櫃檯的人表示，要領號碼牌請先登入，長輩都搖頭。", "她把手機交給孫子。"),
+    ],
+)
+def test_a_short_column_about_logging_in_is_an_article(lines: tuple[str, ...]) -> None:
+    taken = [block.text for block in read_page(page("請先登入", *lines)).blocks if block.taken]
+
+    assert taken == list(lines)
+
+
+def test_what_a_page_asks_of_its_visitor_is_no_article() -> None:
+    with pytest.raises(InputError) as refused:
+        read_page(page("讀者專區", "本文供會員閱讀，請先登入或加入會員。"))
+
+    assert refused.value.code == "page_login"

@@ -50,3 +50,14 @@ def test_on_other_pages_such_names_leave_nothing_out() -> None:
     assert f"{ONE}[1]" in text
     assert "星河線全長八公里，是全市最長的一條路線。" in text
     assert TWO in text
+
+
+def test_the_words_that_read_out_and_edit_a_section_go_and_those_of_the_text_stay() -> None:
+    beside = "<div class=t><h2>历史沿革</h2><span><span>播报</span></span><div>编辑</div></div>"
+    markup = (
+        f"<div class=J-lemma-content><p>{ONE}</p>{beside}<p>{TWO}</p>"
+        f"<p><b>职业</b><span>编辑</span></p><p>{THREE}</p></div>"
+    )
+    lines = [block.text for block in read_page(page_of(markup).encode()).blocks if block.taken]
+
+    assert lines == [ONE, "历史沿革", TWO, "职业编辑", THREE]

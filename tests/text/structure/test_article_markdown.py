@@ -13,6 +13,10 @@ def _texts(body):
     return [line.text for line in lines_of(body)]
 
 
+def _shown(body):
+    return [text for text in _texts(body) if text]
+
+
 @pytest.mark.parametrize(
     ("marked", "plain"),
     [
@@ -242,3 +246,48 @@ def test_any_text_gives_paragraphs_that_lie_in_it(text, markdown):
     ]
     assert all(article.text[p.start : p.end] == p.text for p in paragraphs)
     assert "\x1b" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ('<img src="data:image/png;base64,iVBORw0KGgo=" alt="渡口">', "渡口"),
+        ("<img src=data:image/png;base64,iVBORw0KGgo=>", ""),
+        ('<img\nalt="渡口"\nsrc="data:image/png;base64,iVBORw0KGgo=">', "渡口"),
+    ],
+)
+def test_a_picture_that_is_written_into_its_tag_is_no_text(tag, words):
+    texts = _shown(f"局長{tag}在會上。\n\n{tag}\n\n第二段。")
+
+    assert texts == [f"局長{words}在會上。", *([words] if words else []), "第二段。"]
+
+
+def test_a_program_that_shows_such_a_tag_keeps_it():
+    tag = '<img src="data:image/png;base64,iVBORw0KGgo=">'
+
+    assert tag in _texts(f"第一段。\n\n```\n{tag}\n```\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("見[[港務局|局方]]的公告。", "見局方的公告。"),
+        ("見[[港務局]]的公告。", "見港務局的公告。"),
+        ("見[[港務局#沿革]]的公告。", "見港務局 > 沿革的公告。"),
+        ("見[[1]](https://a.example/)的公告。", "見[1]的公告。"),
+        ("執行`[[ -f 檔案 ]]`的公告。", "執行[[ -f 檔案 ]]的公告。"),
+        ("見[[README]]的公告。", "見[[README]]的公告。"),
+    ],
+)
+def test_links_to_notes_are_the_words_that_they_show(written, shown):
+    assert _texts(written) == [shown]
+
+
+def test_of_a_callout_its_title_and_its_text_are_read():
+    body = "> [!note]\n> 渡輪停駛。\n\n> [!warning]- 注意事項\n> 票價照舊。\n\n[!note] 是記號。"
+
+    assert _shown(body) == ["渡輪停駛。", "注意事項", "票價照舊。", "[!note] 是記號。"]
+
+
+def test_a_backslash_at_the_end_of_a_line_ends_it_and_is_no_text():
+    assert _texts("第一行\\\n第二行\\\n第三行。") == ["第一行", "第二行", "第三行。"]

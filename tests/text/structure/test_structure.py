@@ -239,3 +239,24 @@ def test_a_newspaper_over_the_title_is_the_source(medium):
 def test_a_first_line_over_the_text_is_the_title(title):
     body = "市府昨天宣布，北岸渡口從下週起停航三個月，乘客可以改搭接駁車到南岸轉乘。"
     assert parse(f"{title}\n\n{body}\n\n{body}").title == title
+
+
+@pytest.mark.parametrize("label", ["標題：", "标题：", "題目:", "標題︰ "])
+def test_the_label_of_a_copied_title_is_no_part_of_it(label):
+    lines = (
+        "渡輪明年換新船",
+        "來源：南灣日報",
+        "",
+        "市府今天表示，新的渡輪將在下個月下水，航班照常。",
+    )
+    text = label + "\n".join(lines)
+    article = parse(text)
+
+    assert (article.title, article.source) == ("渡輪明年換新船", "南灣日報")
+    assert article.text == text
+
+
+def test_a_title_that_begins_with_the_word_for_one_stays_whole():
+    article = parse("標題黨的十年\n\n市府今天表示，新的渡輪將在下個月下水，航班照常，票價不變。")
+
+    assert article.title == "標題黨的十年"

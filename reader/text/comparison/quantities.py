@@ -37,6 +37,7 @@ _MORE, _BY = "多 餘", "以上 起跳"
 _LESS, _NEARLY = "以下 以內 以内", "左右 上下"
 _HAS = "有為占佔達共"
 """Signs that may stand between such a word and its number: 約有."""
+_TO_TEN = "一二三四五六七八九十"
 _REACH = 12
 """Code points before and after a number that may say what it counts."""
 
@@ -204,7 +205,7 @@ def _is_span(text: str, match: re.Match[str]) -> bool:
     """Whether a month goes on a number of years: 8年6月."""
     start = match.start("number")
     years = re.search(
-        rf"(?<!\d)(\d{{1,2}}|[{_sign('一二三四五六七八九十')}]+){_sign('年')}$",
+        rf"(?<!\d)(\d{{1,2}}|(?<![{_sign(_TO_TEN)}])[{_sign(_TO_TEN)}]++){_sign('年')}$",
         text[max(0, start - 8) : start],
     )
     return years is not None

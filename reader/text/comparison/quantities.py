@@ -98,12 +98,12 @@ def _found() -> re.Pattern[str]:
     number = numerals.pattern()
     per, ten, half = fold("百分之"), fold("成"), fold("半")
     written = (
-        f"(?:(?P<bound>{_either(f'{_LEAST} {_MOST} {_ABOUT}')})[{fold(_HAS)}]?+)?+(?P<per>{per})?+"
-        f"(?P<number>{number})(?P<more>{_either(_MORE)})?+ ?+"
-        f"(?:(?P<tenths>{ten})(?P<tenth>[{fold('一二三四五六七八九')}1-9]|{half})?+"
+        f"(?:(?P<bound>{_either(f'{_LEAST} {_MOST} {_ABOUT}')})[{fold(_HAS)}]?+)?(?P<per>{per})?"
+        f"(?P<number>{number})(?P<more>{_either(_MORE)})? ?+"
+        f"(?:(?P<tenths>{ten})(?P<tenth>[{fold('一二三四五六七八九')}1-9]|{half})?"
         f"(?![{fold('立為功本長果效分就')}])"
-        f"|(?P<measure>{measures}))?+(?P<half>{half})?+"
-        f"(?P<side>{_either(f'{_BY} {_LESS} {_NEARLY}')})?+"
+        f"|(?P<measure>{measures}))?(?P<half>{half})?"
+        f"(?P<side>{_either(f'{_BY} {_LESS} {_NEARLY}')})?"
     )
     return re.compile(written)
 

@@ -46,9 +46,9 @@ def evidence(cell: str) -> list[Any]:
 
 
 def told(run: Run) -> list[dict[str, str]]:
-    """The evidence of the only claim, without ids."""
+    """The evidence of the only claim, without ids and the day on which a page came in."""
     return [
-        {name: text for name, text in it.items() if text and name != "id"}
+        {name: text for name, text in it.items() if text and name not in ("id", "came_in")}
         for it in claim(run)["evidence"]
     ]
 

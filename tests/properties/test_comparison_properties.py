@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from about import about
-from hypothesis import given
+from about import about, given
 from hypothesis import strategies as st
 
 from reader.text.comparison import Statement, compare, contrasts, likeness, numerals
@@ -62,3 +61,20 @@ def test_a_number_is_the_same_with_and_without_commas(number: int) -> None:
     assert number % numerals.step(number) == 0
     assert numerals.is_plain(str(number))
     assert numerals.pattern()
+
+
+@given(WORDS | st.text(max_size=40))
+@about(
+    Statement.quantities, Statement.times, Statement.sides, Statement.weights, Statement.pairs,
+    Statement.letters, Statement.written,
+)  # fmt: skip
+def test_what_a_statement_holds_is_of_its_words(text: str) -> None:
+    said = Statement(text, "2025-10-15")
+    assert len(said.weights) == len(said.folded) == len(said.text)
+    assert all(0 <= weight <= 1 for weight in said.weights)
+    assert all(pair in said.folded and 0 < weight <= 1 for pair, weight in said.pairs.items())
+    assert {*"".join(said.pairs)} <= said.letters.keys() <= {*said.folded}
+    assert said.quantities == quantities(said.folded)
+    assert all(said.written(each) in said.text for each in said.quantities)
+    assert said.sides == contrasts.sides(said.folded)
+    assert said.times == contrasts.times(said.folded, "2025-10-15")

@@ -48,6 +48,7 @@ from reader.ingest.unpacking import Unpacker
 from reader.model.page_content import PageContent
 from reader.model.repair import Repair
 from reader.model.web_address import strip_credentials, without_credentials
+from reader.text.folding import fold
 from reader.text.structure import parse
 from reader.text.structure.page_conversion import article_of
 
@@ -386,7 +387,8 @@ def test_a_fragment_s_lines_are_clean(html: str, base: str) -> None:
 
 @given(some.soup | some.html_pages, some.addresses)
 @about(
-    tree.parse_tree, tree.stripped, pieces_of, Piece.within, linked_data.facts_of,
+    tree.parse_tree, tree.stripped, pieces_of, Piece.within, Piece.bare, Piece.folded,
+    linked_data.facts_of,
     metadata.titles_of, metadata.headline_of, metadata.address_of, metadata.language_of,
     metadata.topics_of, forms.is_marked, forms.is_caption, forms.is_set_as_caption,
     forms.is_signed, forms.may_head,
@@ -414,6 +416,8 @@ def test_the_steps_of_reading_a_page(html: str, url: str) -> None:
         assert 0 <= piece.linked <= 1
         assert 0 <= piece.heading <= 6
         assert "".join(piece.spaced.split()) == "".join(piece.text.split())
+        assert piece.bare == voting.bare(piece.text)
+        assert piece.folded == fold(piece.text)
         assert piece.within(None, re.compile("(?!)"), frozenset([piece.element.tag]))
         assert not piece.within(piece.element, re.compile(""))
         set_so = forms.is_set_as_caption(piece, root)

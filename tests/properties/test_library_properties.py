@@ -345,6 +345,7 @@ def test_a_row_is_a_head(head: Head) -> None:
     row = (
         head.id, head.revision, head.title, json.dumps(head.authors), head.source, head.date,
         head.url, head.lang, json.dumps(head.topics), head.path, head.length, head.text,
+        int(head.private),
     )  # fmt: skip
     assert articles.head_of(row) == head
 

@@ -44,7 +44,7 @@ SIGNS = {
     "search prompt": "prompt.search.hint",
     "selection": "selected",
     "order": "orders.hint",
-    "evidence": "prompt.evidence.hint",
+    "evidence": "prompt.evidence_question.hint",
     "label": "prompt.label.hint",
     "rename": "prompt.rename.hint",
     "topics": "prompt.topics.hint",

@@ -161,11 +161,12 @@ def _dates() -> re.Pattern[str]:
     han = fold("〇零一二兩三四五六七八九十廿")
     number, first = rf"(?:\d++|[{han}]++)", rf"(?<![\d{han}.])(?<!\d,)"
     year, month, day = fold("年"), fold("月"), fold("日號")
-    return re.compile(
+    written = (
         rf"{first}(?:(?:(?P<reign>{fold('民國')}) ?)?(?P<year>{number}) ?{year}"
         rf"(?![{fold('來間內後前多')}]) ?)?"
         rf"(?:(?P<month>{number}) ?{month}(?![{fold('餘')}]) ?)?(?:(?P<day>{number}) ?[{day}])?"
     )
+    return re.compile(written)
 
 
 def _year(match: re.Match[str]) -> int:

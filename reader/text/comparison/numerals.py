@@ -32,7 +32,8 @@ def pattern() -> str:
     """Pattern of a number in folded text; it takes 十分 and 千萬 for numbers, too."""
     digits, units = "".join(_han()), "".join(_units())
     decimal = f"(?<=[{digits}]){fold(_POINT)}(?=[{digits}](?![{digits}]*{fold('十')}))"
-    return f"(?:{ARABIC}|[{digits}{units}])(?:{ARABIC}|[{digits}{units}]|{decimal})*"
+    # An atomic group: before Python 3.11.5 a possessive repeat of what can go back goes wrong.
+    return f"(?>(?:{ARABIC}|[{digits}{units}])(?:{ARABIC}|[{digits}{units}]|{decimal})*)"
 
 
 @cache

@@ -37,6 +37,7 @@ _MORE, _BY = "多 餘", "以上 起跳"
 _LESS, _NEARLY = "以下 以內 以内", "左右 上下"
 _HAS = "有為占佔達共"
 """Signs that may stand between such a word and its number: 約有."""
+_TO_TEN = "一二三四五六七八九十"
 _REACH = 12
 """Code points before and after a number that may say what it counts."""
 
@@ -96,20 +97,21 @@ def _found() -> re.Pattern[str]:
     measures = "|".join(sorted(map(re.escape, _measures()), key=len, reverse=True))
     number = numerals.pattern()
     per, ten, half = fold("百分之"), fold("成"), fold("半")
-    return re.compile(
-        f"(?:(?P<bound>{_either(f'{_LEAST} {_MOST} {_ABOUT}')})[{fold(_HAS)}]?+)?+(?P<per>{per})?+"
-        f"(?P<number>{number})(?P<more>{_either(_MORE)})?+ ?+"
-        f"(?:(?P<tenths>{ten})(?P<tenth>[{fold('一二三四五六七八九')}1-9]|{half})?+"
+    written = (
+        f"(?:(?P<bound>{_either(f'{_LEAST} {_MOST} {_ABOUT}')})[{fold(_HAS)}]?+)?(?P<per>{per})?"
+        f"(?P<number>{number})(?P<more>{_either(_MORE)})? ?+"
+        f"(?:(?P<tenths>{ten})(?P<tenth>[{fold('一二三四五六七八九')}1-9]|{half})?"
         f"(?![{fold('立為功本長果效分就')}])"
-        f"|(?P<measure>{measures}))?+(?P<half>{half})?+"
-        f"(?P<side>{_either(f'{_BY} {_LESS} {_NEARLY}')})?+"
+        f"|(?P<measure>{measures}))?(?P<half>{half})?"
+        f"(?P<side>{_either(f'{_BY} {_LESS} {_NEARLY}')})?"
     )
+    return re.compile(written)
 
 
 @cache
 def _not_before() -> re.Pattern[str]:
     """Pattern for what stands before a number that counts nothing: 第三, iPhone 17, 5比3."""
-    return re.compile(rf"(?:{fold('第')}|[a-z][a-z]* ?-?|{fold('比')}|\d-)$")
+    return re.compile(rf"(?:{fold('第')}|(?<![a-z])[a-z]++ ?-?|{fold('比')}|\d-)$")
 
 
 @cache
@@ -184,10 +186,11 @@ def _is_sure(written: str) -> bool:
 def _is_date(text: str, match: re.Match[str]) -> bool:
     """Whether a number names a year, a month, a day or an hour."""
     measure, written, end = match["measure"] or "", match["number"], match.end("measure")
+    start = match.start("number")
     if measure == _sign("年"):
         return numerals.value(written) > 1000
     if measure == _sign("日"):
-        return bool(re.search(rf"[{_sign('月至到和')}~-]$", text[: match.start("number")])) or (
+        return bool(re.search(rf"[{_sign('月至到和')}~-]$", text[max(0, start - 1) : start])) or (
             numerals.value(written) <= 31
         )
     after = text[match.end("number") : match.end("number") + 2]
@@ -200,9 +203,10 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
 
 def _is_span(text: str, match: re.Match[str]) -> bool:
     """Whether a month goes on a number of years: 8年6月."""
+    start = match.start("number")
     years = re.search(
-        rf"(?<!\d)(\d{{1,2}}|[{_sign('一二三四五六七八九十')}]+){_sign('年')}$",
-        text[: match.start("number")],
+        rf"(?<!\d)(\d{{1,2}}|(?<![{_sign(_TO_TEN)}])[{_sign(_TO_TEN)}]++){_sign('年')}$",
+        text[max(0, start - 8) : start],
     )
     return years is not None
 

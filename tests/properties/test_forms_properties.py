@@ -10,7 +10,12 @@ from about import about, given
 from hypothesis import strategies as st
 
 from reader.model import Link, Outline, Span
-from reader.text.cleaning.alternative_texts import alternative, without_data, without_shortcodes
+from reader.text.cleaning.alternative_texts import (
+    alternative,
+    without_data,
+    without_data_tags,
+    without_shortcodes,
+)
 from reader.text.folding import fold
 from reader.text.joined_lines import (
     FILLER,
@@ -29,8 +34,20 @@ from reader.text.structure import parse
 from reader.text.structure.hard_wraps import wrapped
 from reader.text.structure.markdown_inlines import Break, MarkdownLine
 from reader.text.structure.markdown_writer import as_markdown
+from reader.text.structure.note_links import without_note_links
 from reader.text.structure.outline import outline_of
 from reader.text.typesetting import set_paragraph
+
+
+@given(some.wild)
+@about(without_data_tags, without_note_links)
+def test_only_what_no_reader_sees_goes_from_a_line(text: str) -> None:
+    assert without_data_tags(text) == text or "<img" in text.lower()
+    assert without_data_tags(f'甲<img src="data:image/png;base64,AAAA">{text}') == (
+        f"甲{without_data_tags(text)}"
+    )
+    assert without_note_links(text) == text or "[[" in text
+    assert without_note_links("見[[渡口|碼頭]]與[[市場]]。") == "見碼頭與市場。"
 
 
 @given(some.wild)

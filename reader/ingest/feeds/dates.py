@@ -26,8 +26,8 @@ def feed_date(written: str) -> str:
     """
     written = " ".join(written.split())[:_LONGEST]
     if epoch := _EPOCH.fullmatch(written):
-        moment = datetime.fromtimestamp(int(epoch[1]), CHINA)
-        return moment.isoformat() if moment.year <= 2100 else ""
+        counted = datetime.fromtimestamp(int(epoch[1]), CHINA)
+        return counted.isoformat() if counted.year <= 2100 else ""
     if _NO_ZONE.search(written):
         return ""
     moment = date_in(written, _FORMS, reach=_LONGEST)

@@ -20,7 +20,7 @@ from reader.words.speakers import speaker_name
 from reader.words.verdicts import check_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from reader.model.claim_rows import ShownAnnotation
     from reader.words import Words
@@ -71,30 +71,25 @@ def command(
     state = ctx.ensure_object(State)
     words = state.words
     typed = typed_query(query)
-    number = 0
     with state.opened() as library:
         search = library.claims.search(typed, Order(order), backward=backward)
         left_out = 0
         if not private:
             search, hidden = search.public(), search.public(of=False)
             left_out = counts.total if (counts := hidden.count()) else 0
-        names = {it.id: it.name for it in library.annotators()}
-        told = partial(_fields_told, names=names, words=words, private=private)
         if counted:
             number = counts.total if (counts := search.count()) else 0
             click.echo(number if limit is None else min(limit, number))
-        elif offered:
-            number = offers.show_all(
-                offers.found(library, search, limit), words, told if as_json else None
-            )
         else:
-            for number, claim in enumerate(search.pages(limit), 1):
-                if as_json:
-                    stream_json(told(claim), first=number == 1)
-                else:
-                    shown = claim if private else as_it_may_leave(claim)
-                    approval = state.config.approval
-                    click.echo("\n    ".join(rows(shown, names, words, approval=approval)))
+            names = {it.id: it.name for it in library.annotators()}
+            told = partial(_fields_told, names=names, words=words, private=private)
+            said = told if as_json else None
+            if offered:
+                number = offers.show_all(offers.found(library, search, limit), words, said)
+            else:
+                shown = partial(rows, names=names, words=words, approval=state.config.approval)
+                found = search.pages(limit)
+                number = _show(found if private else map(as_it_may_leave, found), shown, said)
     if as_json and not counted:
         write_bytes(b"\n]\n") if number else print_json([])
     if left_out:
@@ -102,6 +97,21 @@ def command(
     if not number:
         click.echo(f"meipi: {_none(typed, words, offered=offered and not counted)}", err=True)
         ctx.exit(1)
+
+
+def _show(
+    claims: Iterable[ShownAnnotation],
+    shown: Callable[[ShownAnnotation], Iterator[str]],
+    said: Callable[[ShownAnnotation], dict[str, Any]] | None,
+) -> int:
+    """Print claims, as values of a list of JSON if `said` gives those of one; how many."""
+    number = 0
+    for number, claim in enumerate(claims, 1):
+        if said is not None:
+            stream_json(said(claim), first=number == 1)
+        else:
+            click.echo("\n    ".join(shown(claim)))
+    return number
 
 
 def _none(typed: str, words: Words, *, offered: bool) -> str:

@@ -20,13 +20,19 @@ if TYPE_CHECKING:
 
 
 def found(library: Library, search: FoundClaims, limit: int | None) -> Iterator[ClaimOffer]:
-    """The offers for the claims that a search finds, article by article; at most `limit`."""
-    number = 0
+    """The offers for the claims that a search finds, article by article, each pair of claims once;
+    at most `limit`.
+    """
+    known: set[frozenset[str]] = set()
     for article, wanted in search.by_article():
         for offer in library.claims.offers(article):
-            if offer.claim.annotation.id in wanted and (limit is None or number < limit):
-                number += 1
-                yield offer
+            both = frozenset((offer.claim.annotation.id, offer.other.annotation.id))
+            if offer.claim.annotation.id not in wanted or both in known:
+                continue
+            if limit is not None and len(known) >= limit:
+                return
+            known.add(both)
+            yield offer
 
 
 def show_all(

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
 from math import log2
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ _ROWS = """SELECT l.number, l.annotation, l.article, l.annotator, l.tag, l.day, 
     coalesce(a.claim_check, l.annotation), length(a.exact)
   FROM claim_listing l JOIN annotation a ON a.id = l.annotation
   JOIN annotator p ON p.id = l.annotator AND p.shown = 1 AND p.deleted = 0
+  JOIN article r ON r.id = l.article AND r.private = 0
   WHERE l.private = 0 AND l.tag IN ('fact', 'opinion') AND """
 _ALIKE = """SELECT rowid FROM search_claim_gram WHERE search_claim_gram MATCH ? LIMIT ?"""
 _LINKED = """SELECT coalesce(a.claim_check, a.id), coalesce(b.claim_check, b.id)
@@ -160,7 +162,7 @@ class _Candidates:
 
     def _numbers_for(self, claim: _Claim) -> list[int]:
         pairs = self.statements[claim.number].pairs
-        scores: Counter[int] = Counter()
+        scores: defaultdict[int, float] = defaultdict(float)
         told = 0.0
         for pair, weight in pairs.items():
             numbers = self._having(pair)
@@ -169,12 +171,12 @@ class _Candidates:
             told += weight
             worth = weight / log2(2 + len(numbers))
             for number in numbers:
-                scores[number] += worth  # type: ignore[assignment]
+                scores[number] += worth
         if told < LEAST_TOLD:
             for number in self._having_all(pairs):
                 scores[number] += 1
         scores.pop(claim.number, None)
-        return [number for number, _ in scores.most_common(COMPARED)]
+        return nlargest(COMPARED, scores, key=scores.__getitem__)
 
     def _having(self, pair: str) -> list[int]:
         """Numbers of claims that have a pair, up to one more than tell anything."""

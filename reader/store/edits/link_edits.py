@@ -16,8 +16,8 @@ from reader.store.journal import Journalled
 
 _OWN = frozenset({"id", "claim_check", "clock", "deleted"})
 """Columns of a check, or of a piece of its evidence, that a copy does not have from it."""
-_MEMBERS = """SELECT a.id, a.article, a.private FROM annotation a
-  WHERE a.deleted = 0 AND (a.id = ?1 OR a.claim_check =
+_MEMBERS = """SELECT a.id, a.article, a.private OR r.private FROM annotation a
+  JOIN article r ON r.id = a.article WHERE a.deleted = 0 AND (a.id = ?1 OR a.claim_check =
     (SELECT claim_check FROM annotation WHERE id = ?1)) ORDER BY a.id"""
 
 

@@ -155,3 +155,13 @@ def test_what_is_private_or_hidden_is_not_offered_and_shares_nothing(desk: Desk)
     me = desk.at(OLD[0]).annotator
     desk.library.submit(lambda edits: edits.show_annotator(me, shown=False)).result()
     assert told(desk) == []
+
+
+def test_claims_of_a_private_article_are_as_private(desk: Desk) -> None:
+    old = desk.article["old"]
+    desk.library.submit(lambda edits: edits.shelf.put_private([old], on=True)).result()
+    assert told(desk) == []
+    with pytest.raises(InputError, match="claim_private"):
+        desk.do("same", desk.ids[NEWS[1]], desk.ids[OLD[1]])
+    desk.library.submit(lambda edits: edits.shelf.put_private([old], on=False)).result()
+    assert len(told(desk)) == 2

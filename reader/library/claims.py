@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         Wanted,
     )
     from reader.model.journal import ClaimEvent
-    from reader.model.offers import ClaimOffer
+    from reader.model.offers import ClaimOffer, Contradiction
     from reader.store.annotation_query import AnnotationQuery
 
 PAGE = 200
@@ -192,3 +192,21 @@ class ClaimReads:
             me = annotations.my_id(connection)
             found = shown_rows.these(connection, claim_checks.sharing(connection, [annotation]))
         return [it for it in found if not it.annotation.private or it.annotation.annotator == me]
+
+    def contradicting(self, annotation: str) -> list[Contradiction]:
+        """The contradictions that were recorded of a claim, without others' private ones."""
+        from reader.model.offers import Contradiction
+        from reader.store import annotations, claim_checks
+        from reader.store.annotation_query import shown_rows
+
+        with self._readers.reading() as connection:
+            me = annotations.my_id(connection)
+            pairs = claim_checks.contradicting(connection, annotation)
+            found = shown_rows.these(connection, {other for _, other in pairs})
+        shown = {it.annotation.id: it for it in found}
+        return [
+            Contradiction(one, it)
+            for one, other in pairs
+            if (it := shown.get(other))
+            and (not it.annotation.private or it.annotation.annotator == me)
+        ]

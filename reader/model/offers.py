@@ -27,6 +27,16 @@ class Likeness(NamedTuple):
     differs: tuple[tuple[str, str], ...] = ()
 
 
+class Contradiction(NamedTuple):
+    """A contradiction that somebody recorded: of which annotation, by its id, and the other claim.
+
+    The annotation is the claim that was asked about, or one that shares its check.
+    """
+
+    annotation: str
+    other: ShownAnnotation
+
+
 class ClaimOffer(NamedTuple):
     """A claim and another one that it may repeat or contradict; nothing follows by itself."""
 

@@ -137,6 +137,22 @@ def has_content(connection: sqlite3.Connection, annotation: str) -> bool:
     return found.fetchone() is not None
 
 
+def contradicting(connection: sqlite3.Connection, annotation: str) -> list[tuple[str, str]]:
+    """Contradictions that were recorded of a claim, or of one that shares its check: that claim,
+    and the other.
+    """
+    found = connection.execute(
+        "SELECT l.annotation, l.target FROM json_each(?) wanted JOIN link l"
+        " ON wanted.value IN (l.annotation, l.target)"
+        " WHERE l.kind = 'contradicts' AND l.deleted = 0 AND l.declined = 0"
+        " ORDER BY l.annotation, l.target",
+        (json.dumps(sharing(connection, [annotation])),),
+    )
+    pairs = [(str(one), str(other)) for one, other in found]
+    own = {*sharing(connection, [annotation])}
+    return list(dict.fromkeys(it if it[0] in own else (it[1], it[0]) for it in pairs))
+
+
 def sharing(connection: sqlite3.Connection, annotations: list[str]) -> list[str]:
     """These annotations and all others that point to a check of one of them."""
     found = connection.execute(

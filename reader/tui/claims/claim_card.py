@@ -24,8 +24,8 @@ WIDTH = 46
 LEFT, RIGHT = 2, 2
 
 
-RelatedRows = Callable[[ShownAnnotation, int], list[list[Part]]]
-"""Rows about other claims that a claim has to do with, in so many cells."""
+RelatedRows = Callable[[ShownAnnotation, int, FieldStyles], list[list[Part]]]
+"""Rows about other claims that a claim has to do with, in so many cells, in these styles."""
 
 
 class ClaimCard(RowSurface):
@@ -60,8 +60,8 @@ class ClaimCard(RowSurface):
         annotation, ambiguous = claim.annotation, painter.ambiguous
         quote = set_lines(f"「{painter.in_script(claim.quote)}」", width, ambiguous)
         lines: list[list[Part]] = [[], *([(row, ink.text)] for row in quote), []]
-        lines += self._related(claim, width)
         styles = FieldStyles(ink.muted, ink.text, ink.note, ambiguous)
+        lines += self._related(claim, width, styles)
         speaker = speaker_name(words, claim.speaker)
         fields = annotation_fields(
             words, annotation, speaker, words("orphans.gone"), approval=painter.approval

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.style import Style
+
 from reader.tui.kit.keys import forms
 from reader.tui.kit.strips import Part
-from reader.tui.session.annotation_fields import set_lines
+from reader.tui.session.annotation_fields import FieldStyles, set_lines
 from reader.words.offers import difference, place
 
 if TYPE_CHECKING:
     from reader.model.claim_rows import ShownAnnotation
-    from reader.model.offers import ClaimOffer
+    from reader.model.offers import ClaimOffer, Contradiction
     from reader.tui.claims.painting import ClaimPainter
 
 SHOWN = 2
@@ -22,40 +24,47 @@ QUOTED = 60
 
 
 class Related(NamedTuple):
-    """Claims that share a claim's check, itself included, and offers for it."""
+    """Claims that share a claim's check, itself included, those that contradict it, and offers."""
 
-    sharing: Sequence[ShownAnnotation]
-    offers: Sequence[ClaimOffer]
+    sharing: Sequence[ShownAnnotation] = ()
+    contradicting: Sequence[Contradiction] = ()
+    offers: Sequence[ClaimOffer] = ()
 
 
 def related_lines(
-    painter: ClaimPainter, claim: ShownAnnotation, related: Related, width: int
+    painter: ClaimPainter, claim: ShownAnnotation, related: Related, width: int, styles: FieldStyles
 ) -> list[list[Part]]:
     """The rows, each at most `width` cells; none where there is nothing."""
-    words, ink, ambiguous = painter.words, painter.ink, painter.ambiguous
+    words = painter.words
     lines: list[list[Part]] = []
 
-    def put(text: str, style: object) -> None:
-        rows = set_lines(painter.in_script(text), width, ambiguous)
-        lines.extend([(row, style)] for row in rows)  # type: ignore[list-item]
+    def put(text: str, style: Style) -> None:
+        rows = set_lines(painter.in_script(text), width, styles.ambiguous)
+        lines.extend([[(row, style)] for row in rows])
+
+    def quoted(other: ShownAnnotation) -> None:
+        quote = painter.in_script(other.quote)
+        put(f"「{quote if len(quote) <= QUOTED else f'{quote[: QUOTED - 1]}…'}」", styles.text)
+        put(place(words, other), styles.label)
 
     if related.sharing:
-        put(words("desk.sharing", count=len(related.sharing)), ink.note)
+        put(words("desk.sharing", count=len(related.sharing)), styles.note)
         for each in related.sharing:
             here = f" {words('desk.sharing.here')}" * (each.annotation.id == claim.annotation.id)
-            put(f"· {place(words, each)}{here}", ink.text)
+            put(f"· {place(words, each)}{here}", styles.text)
+        lines.append([])
+    for known in related.contradicting:
+        put(words("desk.contradicts"), styles.note)
+        quoted(known.other)
         lines.append([])
     for offer in related.offers[:SHOWN]:
-        put(difference(words, offer.found), ink.note)
-        quote = painter.in_script(offer.other.quote)
-        quote = quote if len(quote) <= QUOTED else f"{quote[: QUOTED - 1]}…"
-        put(f"「{quote}」", ink.text)
-        put(place(words, offer.other), ink.muted)
+        put(difference(words, offer.found), styles.note)
+        quoted(offer.other)
         if offer is related.offers[0]:
-            put(words(f"offer.how.{offer.found.kind}"), ink.muted)
+            put(words(f"offer.how.{offer.found.kind}"), styles.label)
         lines.append([])
     if (more := len(related.offers) - SHOWN) > 0:
-        put(words("offer.more", count=more), ink.muted)
+        put(words("offer.more", count=more), styles.label)
         lines.append([])
     return lines
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import Annotation, Status
-from reader.model.offers import ClaimOffer, Kinship, Likeness
+from reader.model.offers import ClaimOffer, Contradiction, Kinship, Likeness
 from reader.tui.claims.offer_lines import Related, RelatedPanel, related_lines
+from reader.tui.kit.choice_list import Choice
 from reader.tui.kit.question import Question
 from reader.tui.kit.request_queue import LatestRequest
+from reader.tui.session.annotation_fields import FieldStyles
 from reader.words.verdicts import check_text
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reader.library import Edits
     from reader.model.claim_rows import ShownAnnotation
     from reader.tui.claims.host import DeskHost
@@ -26,11 +31,15 @@ class _Read(NamedTuple):
 
     annotation: str
     article: str
-    offers: Sequence[ClaimOffer]
-    sharing: Sequence[ShownAnnotation]
+    offers: Sequence[ClaimOffer] = ()
+    sharing: Sequence[ShownAnnotation] = ()
+    contradicting: Sequence[Contradiction] = ()
 
 
-_NOTHING = _Read("", "", (), ())
+REST = 0.12
+"""Seconds that the cursor rests on a claim before an article is compared with all others."""
+
+_NOTHING = _Read("", "")
 
 
 class ClaimOffers:
@@ -44,11 +53,12 @@ class ClaimOffers:
         self.words, self.library = host.words, host.library
         self._known, self._stale = _NOTHING, True
         self._reads: LatestRequest[_Read] = LatestRequest(host.node)
+        self._resting: Timer | None = None
 
     @property
     def busy(self) -> bool:
         """Whether something is being read."""
-        return self._reads.busy
+        return self._reads.busy or self._resting is not None
 
     # reading
 
@@ -69,11 +79,18 @@ class ClaimOffers:
         self._stale = False
 
         def read() -> _Read:
-            found = self.library.claims.offers(article) if offers is None else offers
-            shares = self.library.claims.sharing(annotation) if here.annotation.claim_check else ()
-            return _Read(annotation, article, found, shares)
+            claims = self.library.claims
+            found = claims.offers(article) if offers is None else offers
+            shares = claims.sharing(annotation) if here.annotation.claim_check else ()
+            return _Read(annotation, article, found, shares, claims.contradicting(annotation))
 
-        self._reads.ask(read, self._found, self.host.show_error)
+        def ask() -> None:
+            self._resting = None
+            self._reads.ask(read, self._found, self.host.show_error)
+
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.host.node.set_timer(REST, ask)
 
     def _found(self, read: _Read) -> None:
         self._known = read
@@ -84,9 +101,12 @@ class ClaimOffers:
         """All that is known of a claim so far."""
         known, ident = self._known, claim.annotation.id
         if known.article != claim.head.id:
-            return Related((), ())
-        sharing = known.sharing if known.annotation == ident and len(known.sharing) > 1 else ()
-        return Related(sharing, [it for each in known.offers if (it := _seen_from(each, ident))])
+            return Related()
+        offers = [it for each in known.offers if (it := _seen_from(each, ident))]
+        if known.annotation != ident:
+            return Related(offers=offers)
+        sharing = known.sharing if len(known.sharing) > 1 else ()
+        return Related(sharing, known.contradicting, offers)
 
     @property
     def first(self) -> ClaimOffer | None:
@@ -95,9 +115,9 @@ class ClaimOffers:
         offers = self.related(here).offers if here is not None else ()
         return offers[0] if offers else None
 
-    def lines(self, claim: ShownAnnotation, width: int) -> list[list[Part]]:
-        """Rows of the card about it."""
-        return related_lines(self.host.claims.painter, claim, self.related(claim), width)
+    def lines(self, claim: ShownAnnotation, width: int, styles: FieldStyles) -> list[list[Part]]:
+        """Rows about it, for the card or a panel."""
+        return related_lines(self.host.claims.painter, claim, self.related(claim), width, styles)
 
     # taking, declining, parting
 
@@ -114,7 +134,7 @@ class ClaimOffers:
         if self.host.desk.marks:
             self.host.show_message("desk.only_one")
         elif offer is None:
-            self.host.show_message("nothing.offer")
+            self.host.show_message("offer.looking" if self.busy else "nothing.offer")
         elif self.host.is_card_shown:
             do(offer)
         else:
@@ -122,14 +142,10 @@ class ClaimOffers:
             self._open(offer.claim, keys, "offer.keys")
 
     def _open(self, claim: ShownAnnotation, keys: dict[str, Callable[[], None]], hint: str) -> None:
-        self.host.open_panel(
-            RelatedPanel(
-                self.words("desk.offer"), self.words(hint), keys,
-                lambda width: related_lines(
-                    self.host.claims.painter, claim, self.related(claim), width
-                ),
-            )
-        )  # fmt: skip
+        ink, ambiguous = self.host.ink, self.host.ambiguous
+        styles = FieldStyles(ink.bar, ink.bar_text, ink.bar_note, ambiguous)
+        rows = partial(self.lines, claim, styles=styles)
+        self.host.open_panel(RelatedPanel(self.words("desk.offer"), self.words(hint), keys, rows))
 
     def _take(self, offer: ClaimOffer, keep: str = "") -> None:
         one, other = offer.claim.annotation, offer.other.annotation
@@ -163,15 +179,34 @@ class ClaimOffers:
         )
 
     def part(self) -> None:
-        """Take the claim at the cursor out of the check that it shares; it keeps a copy."""
+        """Take the claim at the cursor out of the check that it shares, of which it keeps a copy;
+        without others there, take back a contradiction that was recorded.
+        """
         here = self.host.desk.here
         if self.host.desk.marks:
             self.host.show_message("desk.only_one")
-        elif here is None or len(self._sharing(here)) < 2:
-            self.host.show_message("nothing.shared")
-        else:
+        elif here is not None and len(self._sharing(here)) > 1:
             ident = here.annotation.id
             self._write(lambda edits: edits.links.part(ident), "offer.parted")
+        elif here is not None and (known := self.related(here).contradicting):
+            self._choose_contradiction(known)
+        else:
+            self.host.show_message("nothing.shared")
+
+    def _choose_contradiction(self, known: Sequence[Contradiction]) -> None:
+        if len(known) == 1:
+            self._take_back(known[0])
+            return
+        choices = [
+            Choice(str(number), f"「{it.other.quote}」", partial(self._take_back, it))
+            for number, it in enumerate(known[:9], 1)
+        ]
+        self.host.list_choices("contradictions", choices)
+
+    def _take_back(self, known: Contradiction) -> None:
+        one, other = known.annotation, known.other.annotation.id
+        kind = Kinship.CONTRADICTS
+        self._write(lambda edits: edits.links.decline(kind, one, other), "offer.taken_back")
 
     def _write(self, work: Callable[[Edits], object], told: str) -> None:
         self.host.close_panel()

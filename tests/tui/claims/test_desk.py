@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager
 from datetime import date
 from pathlib import Path
 
+import desk
 import pytest
+from desk import press
 from sitting import Sitting, sit_down
 
 from reader.library import Library, open_library
@@ -77,21 +79,10 @@ def shops(tmp_path: Path) -> Path:
     return folder
 
 
-@asynccontextmanager
-async def desk_of(folder: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Sitting]:
-    async with sit_down(folder, size, title="展店數下修") as sitting:
-        await press(sitting, "c")
-        yield sitting
-
-
-async def press(sitting: Sitting, *keys: str) -> None:
-    """Press keys; what the desk reads in threads is there afterwards."""
-    for key in keys:
-        await sitting.press(key)
-        desk = sitting.app.navigation.desk
-        if desk is not None:
-            await sitting.until(lambda desk=desk: not desk.busy)
-    await sitting.settle()
+def desk_of(
+    folder: Path, size: tuple[int, int] = (120, 40)
+) -> AbstractAsyncContextManager[Sitting]:
+    return desk.desk_of(folder, size, "展店數下修")
 
 
 def message(sitting: Sitting) -> str:

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitting import Sitting, sit_down
+from desk import press
+from sitting import sit_down
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
-
-
-async def press(sitting: Sitting, *keys: str) -> None:
-    for key in keys:
-        await sitting.press(key)
-        desk = sitting.app.navigation.desk
-        if desk is not None:
-            await sitting.until(lambda desk=desk: not desk.busy)
-    await sitting.settle()
 
 
 async def test_the_history_says_who_changed_what(park: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
+import desk
 import pytest
-from sitting import Sitting, sit_down
+from desk import press
+from sitting import Sitting
 
 from reader.library import open_library
 from reader.model import Span
@@ -39,20 +40,10 @@ def chain(tmp_path: Path) -> Path:
     return folder
 
 
-@asynccontextmanager
-async def desk_of(folder: Path, size: tuple[int, int] = (160, 50)) -> AsyncIterator[Sitting]:
-    async with sit_down(folder, size, title="新的報導") as sitting:
-        await press(sitting, "c")
-        yield sitting
-
-
-async def press(sitting: Sitting, *keys: str) -> None:
-    for key in keys:
-        await sitting.press(key)
-        desk = sitting.app.navigation.desk
-        if desk is not None:
-            await sitting.until(lambda desk=desk: not desk.busy)
-    await sitting.settle()
+def desk_of(
+    folder: Path, size: tuple[int, int] = (160, 50)
+) -> AbstractAsyncContextManager[Sitting]:
+    return desk.desk_of(folder, size, "新的報導")
 
 
 def shown(sitting: Sitting) -> str:
@@ -86,6 +77,21 @@ async def test_one_key_takes_it_and_u_undoes_that(chain: Path) -> None:
         await press(sitting, "u")
         assert found(sitting) == 2
         assert "說法不一" in shown(sitting)
+
+
+async def test_a_contradiction_stands_on_both_cards_until_it_is_taken_back(chain: Path) -> None:
+    async with desk_of(chain) as sitting:
+        await press(sitting, "+")
+        assert "互相矛盾（X 收回）" in shown(sitting)
+        assert "1,500 家" in shown(sitting)
+        await press(sitting, "G", "k")
+        assert "互相矛盾（X 收回）" in shown(sitting)
+        assert "一千七百家" in shown(sitting)
+        await press(sitting, "X")
+        assert "互相矛盾（X 收回）" not in shown(sitting)
+        assert list(sitting.library.claims.search("link:contradicts").pages()) == []
+        await press(sitting, "u")
+        assert "互相矛盾（X 收回）" in shown(sitting)
 
 
 async def test_one_key_declines_it_for_good(chain: Path) -> None:

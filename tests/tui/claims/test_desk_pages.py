@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from desk import press
 from sitting import Sitting, sit_down
-from test_desk import message, press
+from test_desk import message
 
 from reader.library import open_library
 from reader.model import Span

@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +22,7 @@ from reader.text.cleaning.file_names import file_name_of
 
 if TYPE_CHECKING:
     from reader.exchange.registry import Format
-    from reader.exchange.sheet import Sheet, Wording
+    from reader.exchange.sheet import Options, Sheet, Wording
     from reader.library.reads import LibraryReads
 
 _UNWRITABLE = {
@@ -139,17 +140,9 @@ def export(
     done = Export()
 
     def sheets() -> Iterator[Sheet]:
+        linked = "links" not in writer.loses
         for article, found in _wanted(library, articles, query, chosen if by else ()):
-
-            def keep(annotation: Annotation, found: Container[str] | None = found) -> bool:
-                if found is not None and annotation.id not in found:
-                    return False
-                told = may_leave(annotation)
-                taken = writer.takes(told or annotation, options)
-                done.waiting += told is not None and told.tag is Tag.FACT and not taken
-                return taken
-
-            linked = "links" not in writer.loses
+            keep = partial(_is_kept, writer, options, done, found)
             try:
                 sheet = sheet_of(library, article, chosen, view, linked=linked, keep=keep)
             except InputError as error:
@@ -163,6 +156,24 @@ def export(
 
     writer.write(sheets(), stream, options)
     return done
+
+
+def _is_kept(
+    writer: Format,
+    options: Options,
+    done: Export,
+    found: Container[str] | None,
+    annotation: Annotation,
+) -> bool:
+    """Whether a format takes an annotation that was found; facts that it does not take yet count
+    as waiting.
+    """
+    if found is not None and annotation.id not in found:
+        return False
+    told = may_leave(annotation)
+    taken = writer.takes(told or annotation, options)
+    done.waiting += told is not None and told.tag is Tag.FACT and not taken
+    return taken
 
 
 def _check(writer: Format, view: str, ending: str) -> None:

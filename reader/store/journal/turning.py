@@ -98,10 +98,8 @@ def turn(
             own: Fields = {"digit": had[table, key].get("digit")}
             fields |= {} if taken(connection, table, key, fields | own) else own
         left += kept + bool(not_free)
-        if table in ("annotation", "article"):
-            disclosing = (_disclosing if table == "annotation" else _publishing)(
-                connection, key[0], fields
-            )
+        if table in _DISCLOSING:
+            disclosing = _DISCLOSING[table](connection, key[0], fields)
             fields = {name: value for name, value in fields.items() if name not in disclosing}
             private += bool(disclosing)
         put = rows.put(connection, stamp, table, key, fields) if fields else None
@@ -248,6 +246,10 @@ def _publishing(connection: sqlite3.Connection, article: str, fields: Fields) ->
         if named or sources.private_in(connection, texts):
             return frozenset({"private"})
     return frozenset()
+
+
+_DISCLOSING = {"annotation": _disclosing, "article": _publishing}
+"""By table, what names the fields that stay as they are, for they would make something public."""
 
 
 def restored(

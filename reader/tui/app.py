@@ -66,6 +66,11 @@ class MeipiApp(TerminalApp):
         """The article is the first screen; without one, the library."""
         return self.navigation.first_screen()
 
+    @property
+    def opening(self) -> bool:
+        """Whether what the next key is meant for is about to be shown: a prompt, an article."""
+        return super().opening or self.navigation.article.opening
+
     def on_key(self, event: events.Key) -> None:
         """A key that neither a widget nor a command took."""
         opened = self.navigation.opened

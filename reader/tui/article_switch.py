@@ -70,9 +70,14 @@ class ArticleSwitch:
 
     def __init__(self, app: TerminalApp, host: ArticleHost) -> None:
         self._app, self._host = app, host
-        self._fetching = 0
+        self._fetching, self._awaited = 0, -1
         self.places_kept: list[Future[None]] = []
         self.opened: ReadingScreen | None = None
+
+    @property
+    def opening(self) -> bool:
+        """Whether an article that was asked for is not shown yet."""
+        return self._awaited == self._fetching
 
     def begin(self, document: Document) -> None:
         """Show the first article of a session."""
@@ -90,6 +95,8 @@ class ArticleSwitch:
         """
         self._fetching += 1
         number, reading = self._fetching, self.opened
+        if not _is_unasked(destination, anew):
+            self._awaited = number
         if reading is None:
             self._app.run_worker(
                 lambda: self._fetch(article, destination, number, None), thread=True
@@ -101,8 +108,12 @@ class ArticleSwitch:
                 lambda: self._app.run_worker(
                     lambda: self._fetch(article, destination, number, anew), thread=True
                 ),
-                lambda: self._host.show_failure(reading.status.message),
+                lambda: self._stay(reading.status.message),
             )
+
+    def _stay(self, failure: MeipiError | str) -> None:
+        self._awaited = -1
+        self._host.show_failure(failure)
 
     def _fetch(self, article: str, destination: Destination, number: int, anew: int | None) -> None:
         """Runs in a thread."""
@@ -115,7 +126,7 @@ class ArticleSwitch:
                 document = replace(document, position=offset)
         except MeipiError as error:
             document = error
-        unasked = anew is not None and destination == NOWHERE
+        unasked = _is_unasked(destination, anew)
         self._app.post_message(ArticleFetched(number, destination, document, unasked=unasked))
 
     async def take(self, event: ArticleFetched) -> None:
@@ -125,7 +136,7 @@ class ArticleSwitch:
         if event.unasked and self.opened is not None and not self.opened.on_top:
             return  # something was opened over the page meanwhile; it is looked at again later
         if isinstance(event.document, MeipiError):
-            self._host.show_failure(event.document)
+            self._stay(event.document)
             return
         document, destination, old = event.document, event.destination, self.opened
         if old is not None and old.edit_queue.busy:  # what became of a key meanwhile is told
@@ -153,6 +164,7 @@ class ArticleSwitch:
         app.add_mode(mode, lambda: new)
         await app.switch_mode(mode)
         new.controllers.searching.arrive(destination)
+        self._awaited = -1
         failed = old is not None and old.edits.failures and old.status.bad
         if old is not None and failed and not destination.message and old.article == new.article:
             new.show_text(old.status.message, bad=True)
@@ -163,6 +175,7 @@ class ArticleSwitch:
     async def _return(self, reading: ReadingScreen, destination: Destination) -> None:
         await self._uncover(reading)
         reading.controllers.searching.arrive(destination)
+        self._awaited = -1
 
     async def _uncover(self, reading: ReadingScreen) -> None:
         """Close what lies over a reading screen."""
@@ -175,3 +188,8 @@ class ArticleSwitch:
             action()
         else:
             self.opened.leave(action, action)
+
+
+def _is_unasked(destination: Destination, anew: int | None) -> bool:
+    """Whether nobody asked for an article: it came in changed."""
+    return anew is not None and destination == NOWHERE

@@ -43,9 +43,7 @@ class TerminalApp(App[int]):
         super().__init__(ansi_color=True if plain else None)
         self._lending = lending
         self.failure: Exception | None = None
-        self._typed = InOrder(
-            self._hand_over, lambda: getattr(self.top, "opening", False), self._in_a_while
-        )
+        self._typed = InOrder(self._hand_over, lambda: self.opening, self._in_a_while)
         self.animation_level = "none"
         for own in (INK, PAPER):
             self.register_theme(Theme(**own._asdict()))
@@ -61,6 +59,11 @@ class TerminalApp(App[int]):
         """The screen that is shown; none while the app closes, though events still come."""
         stack = self.screen_stack
         return stack[-1] if stack else None
+
+    @property
+    def opening(self) -> bool:
+        """Whether what the next key is meant for is about to be shown."""
+        return bool(getattr(self.top, "opening", False))
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys and pastes wait for their turn, whatever happens."""
@@ -80,11 +83,13 @@ class TerminalApp(App[int]):
             self.screen.set_focus(None)
         to = self.focused or self.screen
         await super().on_event(event)
-        return event.is_forwarded and to.post_message(Passed(number))
+        return event.is_forwarded and to.post_message(Passed(number, again=to))
 
     async def on_passed(self, event: Passed) -> None:
-        """Hand over what was typed next."""
-        await self._typed.passed(event.number)
+        """Hand over what was typed next, as soon as what the key led to is done as well."""
+        again = None if self._exit else event.again
+        if again is None or not again.post_message(Passed(event.number)):
+            await self._typed.passed(event.number)
 
     def _in_a_while(self, seconds: float, do: Callable[[], Awaitable[None]]) -> None:
         if seconds:

@@ -28,7 +28,7 @@ SHORT_NAMES = {
     "commercial_at": "at",
     "plus_sign": "plus",
 }
-QUIET = 3
+QUIET = 2
 """Rounds without a message after which a key is done with: widget, screen, app."""
 
 
@@ -66,6 +66,8 @@ class Sitting:
         quiet = 0
         async with asyncio.timeout(30):  # a screen that has failed never becomes quiet
             while quiet < QUIET:
+                while self.app._typed.busy:
+                    await asyncio.sleep(0)
                 await self.pilot.pause(0)
                 pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
                 active = self._holding or any(pump.message_queue_size for pump in pumps)
@@ -84,11 +86,10 @@ class Sitting:
     @property
     def _opening(self) -> bool:
         """Whether a prompt that was asked for cannot be seen yet, but for the wait for the disk."""
-        top = self.app.top
-        saving = getattr(getattr(top, "status", None), "asking", "") == self.app.navigation.words(
-            "saving"
-        )
-        return bool(getattr(top, "opening", False)) and not saving
+        saving, opened = self.app.navigation.words("saving"), self.app.navigation.opened
+        shown = [getattr(getattr(self.app.top, "status", None), "asking", "")]
+        shown += [opened.status.message] if opened is not None else []
+        return self.app.opening and saving not in shown
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, named as Textual names them or by their character."""

@@ -48,7 +48,7 @@ class ClaimReader:
         self.names = Names({}, {})
         self.search: FoundClaims | None = None
         self._seen = 0  # the version of the library that is shown
-        self._fresh = False  # whether a choice is not shown yet
+        self._fresh = not self.desk.loaded  # whether a choice is not shown yet
         self._waiting: list[Callable[[], None]] = []
         self._pages: LatestRequest[_Read] = LatestRequest(host.node)
         self._shown: LatestRequest[ReadRows] = LatestRequest(host.node)
@@ -58,6 +58,11 @@ class ClaimReader:
     def busy(self) -> bool:
         """Whether something that was asked for is still being read."""
         return self._pages.busy or self._shown.busy or self._counts.busy
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether what was chosen is not shown yet."""
+        return self._fresh and not self.wrong
 
     @property
     def is_counting(self) -> bool:

@@ -196,6 +196,11 @@ class DeskScreen(NarrowedScreen):
     # keys and mouse
 
     @property
+    def is_pending(self) -> bool:
+        """Whether what the next key is about is not shown yet."""
+        return self.reader.is_pending or self.targets.busy or self.history.busy
+
+    @property
     def keyed_list(self) -> VirtualList:
         """The list that takes the keys."""
         return self.listing

@@ -56,6 +56,16 @@ class NarrowedScreen(AppScreen[None]):
     # keys and pastes
 
     @property
+    @abstractmethod
+    def is_pending(self) -> bool:
+        """Whether what the next key is about, as the list that was chosen, is not shown yet."""
+
+    @property
+    def opening(self) -> bool:
+        """Whether keys wait: for a prompt, or for the list that they are about."""
+        return super().opening or (self.is_pending and not self.is_typing)
+
+    @property
     def is_typing(self) -> bool:
         """Whether the keys go to the typing line."""
         return self.focused is self.typing.box

@@ -199,6 +199,11 @@ class LibraryScreen(NarrowedScreen):
     # keys
 
     @property
+    def is_pending(self) -> bool:
+        """Whether the list that was chosen is not shown yet."""
+        return self.reader.is_pending
+
+    @property
     def keyed_list(self) -> VirtualList:
         """The list that takes the keys."""
         return self.places if self.places.active else self.catalogue

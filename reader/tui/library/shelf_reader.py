@@ -39,7 +39,7 @@ class ShelfReader:
         self.problem = self.wrong = ""
         self.names: dict[str, str] = {}  # what some annotators are called on screen
         self.to_end = False
-        self._fresh = self._moved = False
+        self._fresh, self._moved = not self.browsing.loaded, False
         self._folder = 0  # when a file was put into the folder last, as far as is known
         self._anew: dict[str, None] = {}  # articles whose rows have changed
         self._waiting: list[Callable[[], None]] = []
@@ -55,6 +55,11 @@ class ShelfReader:
         """Whether something that was asked for is still being read or taken in."""
         lanes = (self.lists, self._rows_read, self._counts, self._syncing)
         return any(lane.busy for lane in lanes) or self.host.edit_queue.busy
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether what was chosen is not shown yet."""
+        return self._fresh and not self.wrong
 
     @property
     def has_problem(self) -> bool:

@@ -12,33 +12,38 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from textual import events
+from textual.message_pump import MessagePump
 
 LOOK = 0.01
-"""Seconds between two looks at what has become of a key, or of a place to type in."""
+"""Seconds between two looks at what has become of a key, or of what the next is meant for."""
 LOOKS = 50
 """Number of looks after which a key counts as taken, when what it went through is gone.
 
 Looks, for they are as far apart as the machine is slow: a key is not given up while it is held up.
 """
 PATIENCE = 2.0
-"""Seconds to wait for it at most."""
+"""Seconds to wait for it at most, whatever is typed meanwhile."""
 
 Typed = events.Key | events.Paste
 
 
 class Passed(events.Event, bubble=True):
-    """Event behind a key, which follows it through everything that may take it."""
+    """Event behind a key, which follows it through everything that may take it.
 
-    def __init__(self, number: int) -> None:
+    `again` is where it sets out once more, behind what the widget that took the key told of it.
+    """
+
+    def __init__(self, number: int, again: MessagePump | None = None) -> None:
         super().__init__()
-        self.number = number
+        self.number, self.again = number, again
 
 
 class InOrder:
     """Queue of keys and pastes, each handed over when the one before has been taken.
 
-    `hand_over` returns whether it sent a Passed with that number behind a key; `opening` whether a
-    place to type in is about to open; `later` calls something in so many seconds, in the app.
+    `hand_over` returns whether it sent a Passed with that number behind a key; `opening` whether
+    what the next one is meant for is about to be shown; `later` calls something in so many seconds,
+    in the app.
     """
 
     def __init__(
@@ -51,7 +56,7 @@ class InOrder:
         self._waiting: deque[Typed] = deque()
         self._number = 0
         self._under_way: asyncio.TimerHandle | None = None
-        self._looking = 0.0  # seconds that a place to type in was waited for
+        self._looking = 0.0  # seconds that it was waited for
 
     @property
     def busy(self) -> bool:
@@ -86,11 +91,12 @@ class InOrder:
 
     async def _go_on(self) -> None:
         while self._waiting and self._under_way is None:
-            if self._looking < PATIENCE and self._opening():
+            if not self._opening():
+                self._looking = 0.0
+            elif self._looking < PATIENCE:
                 self._looking += LOOK
                 self._later(LOOK, self._go_on)
                 return
-            self._looking = 0.0
             self._number += 1
             self._look_after(self._number, LOOKS)
             if not await self._hand_over(self._waiting.popleft(), self._number):

@@ -380,7 +380,10 @@ async def test_keys_wait_for_what_was_chosen(shelf: Path, monkeypatch: pytest.Mo
             return at_once(*asked, **named)
 
         monkeypatch.setattr(sitting.library, "listed", slowly)
-        await sitting.press("/", *"公園", "enter", "j", "r", "enter")
+        await sitting.press("/", *"公園")
+        for key in ("enter", "j", "r", "enter"):
+            sitting.app.post_message(events.Key(key, "\r" if key == "enter" else key))
+        await sitting.pilot.pause(0.3)
         assert not any(entry.read for entry in sitting.library.list())
         assert len(listed(sitting)) == 5
         hold.set()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import constants, events
 from textual.app import App
 from textual.binding import BindingType
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -43,7 +44,8 @@ class TerminalApp(App[int]):
         super().__init__(ansi_color=True if plain else None)
         self._lending = lending
         self.failure: Exception | None = None
-        self._typed = InOrder(self._hand_over, lambda: self.opening, self._in_a_while)
+        self._taking: MessagePump | None = None  # what got the last key
+        self._typed = InOrder(self._hand_over, self._follow, lambda: self.opening, self._in_a_while)
         self.animation_level = "none"
         for own in (INK, PAPER):
             self.register_theme(Theme(**own._asdict()))
@@ -73,22 +75,25 @@ class TerminalApp(App[int]):
         else:
             await super().on_event(event)
 
-    async def _hand_over(self, event: events.Key | events.Paste, number: int) -> bool:
-        """Hand over what was typed; whether it is on its way, with what follows it."""
+    async def _hand_over(self, event: events.Key | events.Paste) -> bool:
+        """Hand over what was typed; whether it is on its way."""
         if self.top is None:
             return False
         focused = self.focused
         # One that got the focus while it closed would swallow every key.
         if focused is not None and not focused.is_attached:
             self.screen.set_focus(None)
-        to = self.focused or self.screen
+        self._taking = self.focused or self.screen
         await super().on_event(event)
-        return event.is_forwarded and to.post_message(Passed(number, again=to))
+        return event.is_forwarded
+
+    def _follow(self, number: int, *, again: bool = True) -> bool:
+        taking = None if self._exit else self._taking
+        return taking is not None and taking.post_message(Passed(number, again=again))
 
     async def on_passed(self, event: Passed) -> None:
         """Hand over what was typed next, as soon as what the key led to is done as well."""
-        again = None if self._exit else event.again
-        if again is None or not again.post_message(Passed(event.number)):
+        if not event.again or not self._follow(event.number, again=False):
             await self._typed.passed(event.number)
 
     def _in_a_while(self, seconds: float, do: Callable[[], Awaitable[None]]) -> None:

@@ -273,13 +273,13 @@ def test_the_margin_is_as_high_and_wide_as_asked(
                 assert len(folded) == min(rows, len(told.lines))
                 assert (told.written > 0) == folded[0][1]
         assert "\n" not in known
-    rows = margin.margin_lines(
-        document.annotations,
-        lambda offset: margin.MarginPassage(offset // 8, offset // 16 * 2, offset // 16 * 2 + 2),
-        made,
-        lambda mark: mark.unsure,
-        height,
-    )
+    entries = [
+        margin.MarginEntry(mark, told, start // 8, start // 16 * 2, start // 16 * 2 + 2)
+        for mark in document.annotations
+        if mark.span and (told := made(mark))
+        for start in [mark.span.start]
+    ]
+    rows = margin.margin_lines(entries, lambda mark: mark.unsure, height)
     assert len(rows) == height
     for row in rows:
         segments = margin.draw(row, wide, INK, signs, cells)

@@ -46,6 +46,7 @@ class Sitting:
         self._written = False
         self._submit = library.submit
         library.submit = self._noting  # type: ignore[method-assign]
+        self.app._typed.rest = 0
 
     def _noting(self, action: Callable[[Any], Any]) -> Any:
         self._written = True
@@ -66,7 +67,7 @@ class Sitting:
         quiet = 0
         async with asyncio.timeout(30):  # a screen that has failed never becomes quiet
             while quiet < QUIET:
-                while self.app._typed.busy:
+                while self._typing:
                     await asyncio.sleep(0)
                 await self.pilot.pause(0)
                 pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
@@ -76,12 +77,17 @@ class Sitting:
     @property
     def _holding(self) -> bool:
         """Whether a key waits for its turn, a prompt opens, or something is to be written still."""
-        if self.app._typed.busy or self._opening:
+        if self._typing or self._opening:
             return True
         reading = self.app.navigation.opened
         return reading is not None and (
             reading.edit_queue.unsent or reading.controllers.exporter.busy
         )
+
+    @property
+    def _typing(self) -> bool:
+        """Whether a key is under way in an app that runs still."""
+        return self.app._typed.busy and self.app.is_running
 
     @property
     def _opening(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 from rich.segment import Segment
 from rich.style import Style
@@ -42,17 +41,23 @@ def difference(
     """The cells `[first, end)` in which two rows of equal width differ; None if they are equal."""
     if before == after:
         return None
-    old, new = _cells(before), _cells(after)
-    shorter = min(len(old), len(new))
-    pairs = zip(old, new, strict=False)
-    head = next((n for n, (one, other) in enumerate(pairs) if one != other), shorter)
-    backward = zip(
-        islice(reversed(old), len(old) - head), islice(reversed(new), len(new) - head), strict=False
-    )
-    tail = next((n for n, (one, other) in enumerate(backward) if one != other), None)
-    if tail is None:
-        tail = shorter - head
-    first = cell_len("".join(character for character, _ in new[:head]), ambiguous)
-    changed = "".join(character for character, _ in new[head : len(new) - tail])
-    replaced = "".join(character for character, _ in old[head : len(old) - tail])
-    return first, first + max(cell_len(changed, ambiguous), cell_len(replaced, ambiguous))
+    head = _shared(before, after)
+    rest, others = before[head:], after[head:]
+    tail = _shared(rest[::-1], others[::-1])
+    old, new = _cells(rest[: len(rest) - tail]), _cells(others[: len(others) - tail])
+    front = _shared(old, new)
+    back = _shared(old[front:][::-1], new[front:][::-1])
+    shared = "".join(segment.text for segment in before[:head])
+    first = cell_len(shared + _text(old[:front]), ambiguous)
+    changed = (cells[front : len(cells) - back] for cells in (old, new))
+    return first, first + max(cell_len(_text(cells), ambiguous) for cells in changed)
+
+
+def _text(cells: Iterable[Cell]) -> str:
+    return "".join(character for character, _ in cells)
+
+
+def _shared(one: Sequence[object], other: Sequence[object]) -> int:
+    """Number of items at the beginning that two sequences share."""
+    differ = (n for n, (mine, yours) in enumerate(zip(one, other, strict=False)) if mine != yours)
+    return next(differ, min(len(one), len(other)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -104,11 +104,13 @@ def remark(
     return Remark(annotation.id, lines, len(note)) if lines else None
 
 
-class MarginPassage(NamedTuple):
-    """Rows of the screen of a passage: the one it begins on, and `[first, end)`, those of its
-    paragraph with the blank ones below.
+class MarginEntry(NamedTuple):
+    """An annotation with its remark, the row of the screen that its passage begins on, and
+    `[first, end)`, the rows of its paragraph with the blank ones below.
     """
 
+    annotation: Annotation
+    remark: Remark
     row: int
     first: int
     end: int
@@ -131,26 +133,16 @@ EMPTY = MarginLine()
 
 
 def margin_lines(
-    annotations: Iterable[Annotation],
-    passage: Callable[[int], MarginPassage],
-    make: Callable[[Annotation], Remark | None],
-    current: Callable[[Annotation], bool],
-    height: int,
+    entries: Sequence[MarginEntry], current: Callable[[Annotation], bool], height: int
 ) -> list[MarginLine]:
-    """The rows of the margin, `height` of them; `passage` gives the rows of an offset."""
-    remarks: list[Remark] = []
-    notes: list[MarginNote] = []
-    for annotation in annotations:
-        made = make(annotation) if annotation.span else None
-        if made is None or annotation.span is None:
-            continue
-        rows = passage(annotation.span.start)
-        remarks.append(made)
-        notes.append(MarginNote(rows.row, len(made.lines), *rows[1:], current(annotation)))
-    placed = place_notes(notes, height)
+    """The rows of the margin, `height` of them."""
+    notes = [
+        MarginNote(it.row, len(it.remark.lines), it.first, it.end, current(it.annotation))
+        for it in entries
+    ]
     return [
-        EMPTY if row is None else _line(row, remarks[row.note], notes[row.note].current)
-        for row in placed
+        EMPTY if row is None else _line(row, entries[row.note].remark, notes[row.note].current)
+        for row in place_notes(notes, height)
     ]
 
 

@@ -143,16 +143,19 @@ class Page(Surface, can_focus=True):
             row = line.row
             if row and any(span.overlaps(row.reach) for span in spans):
                 dirty.add(y)
-        for y in dirty & set(range(len(view.lines))):
-            self._repaint_row(y)
+        regions = [self._repainted(y) for y in dirty & set(range(len(view.lines)))]
+        if differing := [region for region in regions if region is not None]:
+            self.refresh(*differing)
 
-    def _repaint_row(self, y: int) -> None:
+    def _repainted(self, y: int) -> Region | None:
+        """The cells of a row that are others now."""
         before, after = self._drawn.get(y, []), self._drawing.row(y)
         cells = difference(before, after, self._ambiguous)
-        if cells is not None:
-            first, end = cells
-            self._drawn[y] = after
-            self.refresh(Region(first, y, end - first, 1))
+        if cells is None:
+            return None
+        first, end = cells
+        self._drawn[y] = after
+        return Region(first, y, end - first, 1)
 
     def place_cursor(self) -> None:
         """Put the terminal's own cursor on the current passage, for braille and input methods.

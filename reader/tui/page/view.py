@@ -10,13 +10,13 @@ from functools import cache
 from typing import NamedTuple
 
 from reader.config import Config
-from reader.model import Annotation, Span
+from reader.model import Span
 from reader.text.typesetting import Row
 from reader.text.typesetting.article_layout import LaidLine, Layout, LayoutPlace, PageSetting
 from reader.text.typesetting.article_view import ArticleView
 from reader.tui.kit.geometry import BLANK_LINES_FROM, MARGIN_FROM, SMALLEST, share
 from reader.tui.kit.glyphs import glyphs
-from reader.tui.page.margin import EMPTY, MarginLine, MarginPassage, Remark, margin_lines, remark
+from reader.tui.page.margin import EMPTY, MarginEntry, MarginLine, margin_lines, remark
 from reader.tui.page.masthead import masthead
 from reader.tui.session.names import hands
 from reader.tui.session.session import ArticleSession
@@ -59,6 +59,8 @@ class View:
         self.lines: list[LaidLine] = []
         self._returned: LayoutPlace | None = None  # stays there when the page gets its room back
         self._looked_at: tuple[Layout, LayoutPlace, int] | None = None
+        self._entries: list[MarginEntry] = []
+        self._entries_of: tuple[Layout, LayoutPlace, int, int] | None = None
         self.margin: list[MarginLine] = []
 
     def _flow(self) -> Layout:
@@ -129,6 +131,7 @@ class View:
         now = (self.flow, self.top, self.size.height)
         if now != self._looked_at:
             self.lines, self._looked_at = self.flow.lines(self.top, self.size.height), now
+        self._entries_of = None
         self.margin = self.margin_now()
 
     # what is in sight
@@ -149,31 +152,36 @@ class View:
 
     def margin_now(self) -> list[MarginLine]:
         """The rows of the margin, as the annotations are now."""
-        height, width = self.size.height, self.geometry.margin
-        sight = self.in_sight()
-        if not width or sight is None:
+        height, sight = self.size.height, self.in_sight()
+        if not self.geometry.margin or sight is None:
             return [EMPTY] * height
-        session = self.session
-        whose = hands(session.marks, self.words)
+        now = (self.flow, self.top, height, self.session.marks.revision)
+        if self._entries_of != now:  # a step of the cursor changes none of them
+            self._entries, self._entries_of = self._entries_in(sight), now
+        return margin_lines(self._entries, self.session.is_current, height)
 
-        def made(annotation: Annotation) -> Remark | None:
-            name = whose[annotation.annotator].name if whose else ""
-            shown = session.as_shown(annotation)
-            return remark(
-                shown, width, self.words, self.signs, self.config.ambiguous_width, name=name,
-                approval=self.config.approval,
-            )  # fmt: skip
+    def _entries_in(self, sight: Span) -> list[MarginEntry]:
+        """The entries of the margin beside a part of the text."""
+        height, width, session = self.size.height, self.geometry.margin, self.session
+        whose = hands(session.marks, self.words)
 
         @cache
         def paragraph(block: int) -> tuple[int, int]:
             span, after = self.flow.paragraph_rows(block)
             return self._row(span), self._row(after) if after else height
 
-        def passage(offset: int) -> MarginPassage:
-            place = self.flow.place_of(max(offset, sight.start))
-            return MarginPassage(self._row(place), *paragraph(place.paragraph))
-
-        return margin_lines(session.overlapping(sight), passage, made, session.is_current, height)
+        found: list[MarginEntry] = []
+        for annotation in session.overlapping(sight):
+            name = whose[annotation.annotator].name if whose else ""
+            made = annotation.span and remark(
+                session.as_shown(annotation), width, self.words, self.signs,
+                self.config.ambiguous_width, name=name, approval=self.config.approval,
+            )  # fmt: skip
+            if made and annotation.span:
+                place = self.flow.place_of(max(annotation.span.start, sight.start))
+                rows = paragraph(place.paragraph)
+                found.append(MarginEntry(annotation, made, self._row(place), *rows))
+        return found
 
     def _row(self, place: LayoutPlace) -> int:
         return self.flow.distance(self.top, place, 2 * self.size.height)

@@ -12,7 +12,6 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from textual import events
-from textual.message_pump import MessagePump
 
 LOOK = 0.01
 """Seconds between two looks at what has become of a key, or of what the next is meant for."""
@@ -30,10 +29,10 @@ Typed = events.Key | events.Paste
 class Passed(events.Event, bubble=True):
     """Event behind a key, which follows it through everything that may take it.
 
-    `again` is where it sets out once more, behind what the widget that took the key told of it.
+    `again` asks for another one, behind what the widget that took the key told of it.
     """
 
-    def __init__(self, number: int, again: MessagePump | None = None) -> None:
+    def __init__(self, number: int, *, again: bool) -> None:
         super().__init__()
         self.number, self.again = number, again
 
@@ -41,21 +40,26 @@ class Passed(events.Event, bubble=True):
 class InOrder:
     """Queue of keys and pastes, each handed over when the one before has been taken.
 
-    `hand_over` returns whether it sent a Passed with that number behind a key; `opening` whether
-    what the next one is meant for is about to be shown; `later` calls something in so many seconds,
-    in the app.
+    `hand_over` returns whether something that was typed is on its way; `follow` sends a Passed with
+    a number behind it, and returns whether it could; `opening` whether what the next one is meant
+    for is about to be shown; `later` calls something in so many seconds, in the app. `rest` is how
+    many seconds a Passed stays behind, unless more is typed: what a key led to is painted first.
     """
 
     def __init__(
         self,
-        hand_over: Callable[[Typed, int], Awaitable[bool]],
+        hand_over: Callable[[Typed], Awaitable[bool]],
+        follow: Callable[[int], bool],
         opening: Callable[[], bool],
         later: Callable[[float, Callable[[], Awaitable[None]]], object],
     ) -> None:
-        self._hand_over, self._opening, self._later = hand_over, opening, later
+        self._hand_over, self._follow, self._opening = hand_over, follow, opening
+        self._later = later
         self._waiting: deque[Typed] = deque()
         self._number = 0
         self._under_way: asyncio.TimerHandle | None = None
+        self.rest = LOOK
+        self._followed = False  # whether a Passed is behind what is under way
         self._looking = 0.0  # seconds that it was waited for
 
     @property
@@ -66,7 +70,9 @@ class InOrder:
     async def take(self, event: Typed) -> None:
         """Hand it over as soon as it is its turn."""
         self._waiting.append(event)
-        if len(self._waiting) == 1:
+        if self._under_way is not None and not self._followed:
+            self._send(self._number)
+        elif len(self._waiting) == 1:
             await self._go_on()
 
     async def passed(self, number: int) -> None:
@@ -74,6 +80,15 @@ class InOrder:
         if self._under_way is not None and number == self._number:
             self._end()
             await self._go_on()
+
+    def _send(self, number: int) -> None:
+        """Find out when the key under way has passed."""
+        self._end()
+        if self._follow(number):
+            self._followed = True
+            self._look_after(number, LOOKS)
+        else:
+            self._later(0, self._go_on)
 
     def _look_after(self, number: int, looks: int) -> None:
         """Give a key up after so many more looks, unless it has passed by then."""
@@ -98,6 +113,8 @@ class InOrder:
                 self._later(LOOK, self._go_on)
                 return
             self._number += 1
-            self._look_after(self._number, LOOKS)
-            if not await self._hand_over(self._waiting.popleft(), self._number):
-                self._end()
+            self._followed = False
+            if await self._hand_over(self._waiting.popleft()):
+                self._under_way = asyncio.get_running_loop().call_later(
+                    0 if self._waiting else self.rest, self._send, self._number
+                )

@@ -148,6 +148,10 @@ class VirtualList(RowSurface, can_focus=True):
 
     def bring(self) -> None:
         """Scroll until the stop at the cursor is in sight, its first row above all."""
+        self._bring()
+        self.show()
+
+    def _bring(self) -> None:
         model, cursor, height = self.model, self.cursor, self.room
         if model.blocks() and self.size.height and self._fitted == self.size:
             cursor.at = model.valid(cursor.at)
@@ -162,7 +166,6 @@ class VirtualList(RowSurface, can_focus=True):
             if model.whole:
                 top = min(top, self._begin(model.last_top(height)))
             cursor.top = top
-        self.show()
 
     def _begin(self, top: Place) -> Place:
         """A first row in sight; no part of a block, where blocks are whole."""
@@ -173,7 +176,11 @@ class VirtualList(RowSurface, can_focus=True):
     def go(self, at: At) -> None:
         """Put the cursor somewhere."""
         before, self.cursor.at = self.cursor.at, at
-        self.bring()
+        self._bring()
+        self._show_move(before)
+
+    def _show_move(self, before: At) -> None:
+        self.show()
         if self._moved is not None:
             self._moved(before)
 
@@ -187,7 +194,23 @@ class VirtualList(RowSurface, can_focus=True):
             if model.distance(self.cursor.top, last, FAR * height) >= height:
                 self.scroll_rows(max(1, height // 2))
                 return
-        self.go(model.step(self.cursor.at, direction))
+        before, top = self.cursor.at, self.cursor.top
+        self.cursor.at = model.step(before, direction)
+        self._bring()
+        if self.cursor.top != top:
+            self._go_on_by_half(direction)
+        self._show_move(before)
+
+    def _go_on_by_half(self, direction: int) -> None:
+        """Scroll on, for rows that stay where they are are calmer, and less is sent."""
+        model, height, top = self.model, self.room, self.cursor.top
+        self._scroll(direction * (height // 2))
+        there = self.cursor.top = self._begin(self.cursor.top)
+        first, last = (
+            model.distance(there, row, height) for row in model.around(self.cursor.at, height)
+        )
+        if first < 0 or last >= height:
+            self.cursor.top = top
 
     def page(self, direction: int) -> None:
         """Move by a page of rows, on or back, and the cursor with it."""

@@ -210,6 +210,18 @@ async def test_steps_visit_every_row_both_ways(key: str, direction: int) -> None
         assert app.table.read < 400
 
 
+@pytest.mark.parametrize("key", ["j", "k"])
+async def test_most_steps_leave_the_rows_where_they_are(key: str) -> None:
+    async with sitting(MIDDLE) as (app, pilot):
+        scrolled, before = 0, app.rows
+        for _ in range(60):
+            await pilot.press(key)
+            moved = [row.strip("> ") for row in app.rows] != [row.strip("> ") for row in before]
+            scrolled, before = scrolled + moved, app.rows
+            assert any(row.startswith(">") for row in app.rows)
+        assert 60 // len(before) <= scrolled <= 60 // (len(before) // 2 - 1) + 1
+
+
 async def test_what_is_in_sight_stays_while_rows_come_in_above() -> None:
     async with sitting(MIDDLE) as (app, pilot):
         assert app.model.items[0].key < MIDDLE  # they are read already

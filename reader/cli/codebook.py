@@ -101,7 +101,7 @@ def export(state: State, *, output: str, force: bool, public: bool) -> None:
     Example:  meipi codebook export -o book.toml
     """
     from reader.exchange.code_book_toml import write
-    from reader.library.export import fill_file
+    from reader.library.target_files import fill_file
 
     with state.opened(sync=False) as library:
         check_output(library, output, force=force)

@@ -96,7 +96,8 @@ def command(
               meipi export --query 'status:decided after:2025-10' -o sheet.xlsx
               meipi export --format jsonld --by Lin > lin.jsonld
     """
-    from reader.library.export import ending_of, export, fill_file
+    from reader.library.export import ending_of, export
+    from reader.library.target_files import fill_file
 
     state = ctx.ensure_object(State)
     words = state.words

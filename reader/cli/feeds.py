@@ -227,8 +227,8 @@ def export_command(state: State, output: str, *, force: bool) -> None:
     \b
     Example:  meipi feeds export -o subscriptions.opml
     """
-    from reader.library.export import write_file
     from reader.library.feeds import export_opml
+    from reader.library.target_files import write_file
 
     with state.opened(sync=False) as library:
         check_output(library, output, force=force)

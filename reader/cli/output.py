@@ -71,7 +71,7 @@ def is_stdout(name: str) -> bool:
 
 def check_output(library: Library, name: str, *, force: bool) -> None:
     """Raise InputError for a file that may not be written: `file_of_library`, `file_exists`."""
-    from reader.library.export import check_target
+    from reader.library.target_files import check_target
 
     if is_stdout(name):
         return

@@ -59,8 +59,8 @@ def command(
     Example:  meipi report 打響 -o page.html
               meipi report 打響 --full -o for-a-colleague.html
     """
-    from reader.library.export import fill_file
     from reader.library.report_pages import write_report
+    from reader.library.target_files import fill_file
 
     state = ctx.ensure_object(State)
     words = state.words

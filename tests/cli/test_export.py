@@ -13,7 +13,8 @@ from click.testing import Result
 
 from reader.analysis.statistics import Counts, Statistics
 from reader.cli.counting import CountReport, rows
-from reader.library.export import default_name, write_file
+from reader.library.export import default_name
+from reader.library.target_files import write_file
 from reader.model import Head
 from reader.store import annotations
 from reader.words import load

@@ -24,7 +24,7 @@ from reader.ingest.feeds import FeedItem
 from reader.ingest.replies import reply_of
 from reader.library.annotate import QuotedMark, find_span
 from reader.library.changes import before_and_after, lengths, published_otherwise
-from reader.library.export import check_target, default_name, ending_of, find_format, offered
+from reader.library.export import default_name, ending_of, find_format, offered
 from reader.library.feeds.item_articles import from_item, from_reply, identity, length, text
 from reader.library.feeds.offers import FeedOffer, folder_name
 from reader.library.health.doctor import DAMAGED, HealthReport, no_progress
@@ -37,6 +37,7 @@ from reader.library.intake.input_parser import (
 )
 from reader.library.intake.inventory import shown
 from reader.library.intake.offers import is_address, offer_reply, offer_text
+from reader.library.target_files import check_target
 from reader.model import Article, CodeEntry, Document, Head, Status, Tag, Verdict
 from reader.model.code_book import VERDICTS
 from reader.model.feed import Feed

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from reader.library import open_library
-from reader.library.export import write_file
+from reader.library.target_files import write_file
 from reader.model import Draft, Span, Tag
 from tests.torture.frame import Limit, Result, Tally
 from tests.torture.old_databases import edit as edit_mark

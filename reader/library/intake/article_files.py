@@ -38,7 +38,7 @@ def keep(
     it since; otherwise the new text is in the database alone. So it is for one that was removed and
     has no file any more, unless somebody `asked` for it. `notices` are shown at the next opening.
     Raises `InputError` `article_empty` for an article without text, and as
-    `library.export.write_file` does; `LibraryError` as every write.
+    `library.target_files.write_file` does; `LibraryError` as every write.
     """
     from reader.text.structure.markdown_writer import as_markdown
     from reader.text.structure.page_conversion import as_decided
@@ -90,9 +90,9 @@ def write(
     `lines` are the lines of the page that it comes from, which no file holds.
     """
     from reader.ingest.files import read_file
-    from reader.library.export import unwritable
     from reader.library.intake import scan as sync
     from reader.library.intake.held_folders import held, put, remove
+    from reader.library.target_files import unwritable
 
     check_folder(library.root)
     existed = os.path.lexists(path)

@@ -62,7 +62,7 @@ class DeskScreen(NarrowedScreen):
         self.desk, self.view = desk, view
         self._wants_card: bool | None = None
         self._was_marking = False
-        self.reader = ClaimReader(self)
+        self.reader: ClaimReader = ClaimReader(self)
         self.lines: DeskLines = DeskLines(self, self.reader)
         self.choices = DeskChoices(self, self.reader)
         self.typing = TypingLine(
@@ -196,9 +196,9 @@ class DeskScreen(NarrowedScreen):
     # keys and mouse
 
     @property
-    def is_pending(self) -> bool:
-        """Whether what the next key is about is not shown yet."""
-        return self.reader.is_pending or self.targets.busy or self.history.busy
+    def opening(self) -> bool:
+        """Whether keys wait: for a prompt, or for the claims that they are about."""
+        return super().opening or self.targets.busy or self.history.busy
 
     @property
     def keyed_list(self) -> VirtualList:

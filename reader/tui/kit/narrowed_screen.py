@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual import events
 from textual.widgets import Input
@@ -24,6 +24,15 @@ from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.terminal.events import Burst
 
 
+class ListReader(Protocol):
+    """Reader of what the list shows."""
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether what was chosen is not shown yet."""
+        ...
+
+
 class NarrowedScreen(AppScreen[None]):
     """A list between a typing line and the status line: who gets keys and pastes, and the edits."""
 
@@ -32,6 +41,7 @@ class NarrowedScreen(AppScreen[None]):
     """The key, in the table of words, of the line that names the keys while something is typed."""
     typing: TypingLine
     notice: Notice
+    reader: ListReader
 
     def __init__(
         self, context: ScreenContext, status: StatusLine, content: Callable[[], Title]
@@ -56,14 +66,9 @@ class NarrowedScreen(AppScreen[None]):
     # keys and pastes
 
     @property
-    @abstractmethod
-    def is_pending(self) -> bool:
-        """Whether what the next key is about, as the list that was chosen, is not shown yet."""
-
-    @property
     def opening(self) -> bool:
         """Whether keys wait: for a prompt, or for the list that they are about."""
-        return super().opening or (self.is_pending and not self.is_typing)
+        return super().opening or (self.reader.is_pending and not self.is_typing)
 
     @property
     def is_typing(self) -> bool:

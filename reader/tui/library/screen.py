@@ -69,7 +69,7 @@ class LibraryScreen(NarrowedScreen):
         self.browsing, self.view, self.root = browsing, view, root
         self.wants_places: bool | None = None
         self._about = False, False
-        self.reader = ShelfReader(self)
+        self.reader: ShelfReader = ShelfReader(self)
         self.lines: LibraryLines = LibraryLines(self, self.reader)
         self.typing = TypingLine(
             browsing, self.lines.box_name, self.lines.box_line, ink, ambiguous,
@@ -197,11 +197,6 @@ class LibraryScreen(NarrowedScreen):
             self.show_text("")
 
     # keys
-
-    @property
-    def is_pending(self) -> bool:
-        """Whether the list that was chosen is not shown yet."""
-        return self.reader.is_pending
 
     @property
     def keyed_list(self) -> VirtualList:

@@ -111,9 +111,9 @@ def test_a_file_that_was_renamed_or_came_back_is_not_gone(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from reader.library import export
+from reader.library import target_files
 os.fsync = lambda descriptor: os.kill(os.getpid(), signal.SIGKILL)
-export.write_file(Path(sys.argv[1]), "寫到一半".encode())
+target_files.write_file(Path(sys.argv[1]), "寫到一半".encode())
 """
 
 

@@ -113,7 +113,7 @@ class Exporter(ReadingController):
         self, wanted: ExportChoice, typed: str = "", *, sure: bool = False, wrong: str = ""
     ) -> None:
         """Ask for the file; one that exists is overwritten only when asked for twice."""
-        from reader.library.export import check_target
+        from reader.library.target_files import check_target
 
         host = self.host
         host.close_panel()
@@ -138,7 +138,7 @@ class Exporter(ReadingController):
 
     def _write(self, wanted: ExportChoice, path: Path, typed: str) -> None:
         """Write the file once everything before it is on disk; ask again if it cannot be."""
-        from reader.library.export import fill_file
+        from reader.library.target_files import fill_file
 
         host = self.host
 

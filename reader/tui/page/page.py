@@ -114,7 +114,7 @@ class Page(Surface, can_focus=True):
         if before is None:
             return
         if all_rows or before.top != now.top:
-            self.view.look()
+            self.view.look(anew=all_rows)
             self._begin_anew()
             self.refresh()
             self.set_timer(SOON, self._draw_ahead)
@@ -186,7 +186,7 @@ class Page(Surface, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row of the page, all columns."""
-        width = self.size.width
+        width = self.view.size.width  # the widget's own is worked out anew each time
         if y >= len(self.view.lines):
             return Strip.blank(width, self._drawing.ink.blank)
         segments = self._drawn.get(y)
@@ -196,10 +196,10 @@ class Page(Surface, can_focus=True):
 
     def _strip(self, segments: list[Segment]) -> Strip:
         """A row for the screen; the drawing hands the same list out again for the same row."""
-        width = self.size.width
+        width = self.view.size.width
         known = self._strips.get(id(segments))
         if known is None or known[0] is not segments or known[1].cell_length != width:
-            if len(self._strips) >= KEPT * self.size.height:
+            if len(self._strips) >= KEPT * self.view.size.height:
                 self._strips.clear()
             known = self._strips[id(segments)] = segments, Strip(segments, width)
         return known[1]

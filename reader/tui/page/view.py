@@ -126,12 +126,13 @@ class View:
         self._clamp()
         self.look()
 
-    def look(self) -> None:
-        """Look up what is in sight now."""
+    def look(self, *, anew: bool = False) -> None:
+        """Look up what is in sight now; `anew`, also what stands beside the same rows."""
         now = (self.flow, self.top, self.size.height)
         if now != self._looked_at:
             self.lines, self._looked_at = self.flow.lines(self.top, self.size.height), now
-        self._entries_of = None
+        if anew:
+            self._entries_of = None
         self.margin = self.margin_now()
 
     # what is in sight

@@ -27,7 +27,7 @@ DEADLINE = 60.0
 
 SPAN = 10 * 1024**2
 
-LARGE = 256 * 1024
+LARGE = 512 * 1024
 MANY = 12_000
 """Bytes, and signs that begin a tag, past which a text is large; hardly a page of news is."""
 

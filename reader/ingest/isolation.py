@@ -27,9 +27,9 @@ DEADLINE = 60.0
 
 SPAN = 10 * 1024**2
 
-LARGE = 512 * 1024
+LARGE = 256 * 1024
 MANY = 12_000
-"""Bytes, and signs that begin a tag, past which a text is large; hardly a page of news is."""
+"""Bytes, and signs that begin a tag, past which a text is large."""
 
 MEMORY = 2 * 1024**3
 """Bytes of address space that such a process may take, where the system can limit it."""
@@ -59,10 +59,13 @@ Read = TypeVar("Read")
 Data = TypeVar("Data", bytes, str)
 
 
-def is_large(data: bytes | str) -> bool:
-    """Whether a text is large enough to keep its reader busy for more than a few seconds."""
+def is_large(data: bytes | str, most: int = LARGE) -> bool:
+    """Whether a text is large enough to keep its reader busy for more than a few seconds.
+
+    `most` is how many bytes are not.
+    """
     tags = data.count(b"<") if isinstance(data, bytes) else data.count("<")
-    return len(data) > LARGE or tags > MANY
+    return len(data) > most or tags > MANY
 
 
 def safely(

@@ -18,7 +18,7 @@ from reader.ingest.feeds import read_feed
 from reader.ingest.feeds.opml import read_opml
 from reader.ingest.files import parse_file
 from reader.ingest.html import page_reader as reading
-from reader.ingest.html import read_page
+from reader.ingest.html import extract, read_page
 from reader.ingest.html.fragment import read_fragment
 from reader.ingest.isolation import MANY, is_large, isolated
 from reader.library.intake.offers import offer_file, offer_text
@@ -58,7 +58,20 @@ def test_a_large_feed_is_read_as_a_small_one_is() -> None:
 
 def test_what_takes_seconds_at_its_length_is_large() -> None:
     assert is_large("|a|b|\n|-|-|\n" * 24_000)  # a Markdown table of 288 KB
-    assert not is_large("字" * 83_000)  # 250 KB, as a page of news
+    assert not is_large("字" * 83_000)
+
+
+def test_a_page_of_news_is_read_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(*_: object, **__: object) -> None:
+        raise AssertionError("a process of its own")
+
+    monkeypatch.setattr("reader.ingest.html.page_reader.isolated", nowhere)
+    script = f"<script>{'x' * 400_000}</script>"
+    story = "<p>市府說，河濱公園去年有三百萬人次到訪，比前年多了一成。</p>" * 9
+    page = f"<html><body>{script}<article><h1>公園</h1>{story}</article></body></html>"
+    assert "三百萬人次" in extract(page.encode()).text
+    with pytest.raises(AssertionError, match="a process of its own"):
+        read_page(page.replace("x" * 9, "y" * 18).encode())
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])

@@ -22,7 +22,7 @@ from reader.ingest.html.teasers import is_call, is_teaser
 from reader.ingest.html.tree import parse_tree, read_text, stripped
 from reader.ingest.html.voting import bare
 from reader.ingest.html.walls import is_wall, says_nothing
-from reader.ingest.isolation import safely
+from reader.ingest.isolation import is_large, isolated
 from reader.model import Article
 from reader.model.page_content import Block, PageContent
 from reader.model.repair import Repair
@@ -31,6 +31,9 @@ from reader.text.structure.page_conversion import article_of
 from reader.text.structure.person_names import editors_in, names_in
 
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,2000})")
+
+LARGE = 512 * 1024
+"""Bytes past which a page is large: what costs time in one is its tags, of which there are few."""
 
 _EXCERPT = 60
 """Code points of a notice that are quoted in a message."""
@@ -71,7 +74,9 @@ def read_page(
     with the address as `path`.
     """
     try:
-        return safely(stop, _read, html, url, encoding)
+        if is_large(html, LARGE):
+            return isolated(stop, _read, html, url, encoding)
+        return _read(html, url, encoding)
     except InputError as error:
         named = {"path": url} if url else {}
         raise InputError(error.code, **(named | error.params)) from error

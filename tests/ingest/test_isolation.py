@@ -17,8 +17,8 @@ from reader.ingest.feeds import read as feed_reading
 from reader.ingest.feeds import read_feed
 from reader.ingest.feeds.opml import read_opml
 from reader.ingest.files import parse_file
-from reader.ingest.html import page_reader as reading
 from reader.ingest.html import extract, read_page
+from reader.ingest.html import page_reader as reading
 from reader.ingest.html.fragment import read_fragment
 from reader.ingest.isolation import MANY, is_large, isolated
 from reader.library.intake.offers import offer_file, offer_text

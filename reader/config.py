@@ -45,6 +45,7 @@ class Config:
     autospace: bool = True
     strict: bool = True
     advance: bool = True
+    hints: bool = False
     annotator: str = ""
     approval: bool = False
     private: str = "nothing"
@@ -108,6 +109,7 @@ _RULES: dict[str, _Rule] = {
     "autospace": _SWITCH,
     "strict": _SWITCH,
     "advance": _SWITCH,
+    "hints": _SWITCH,
     "annotator": _Rule('"…"', lambda value: isinstance(value, str)),
     "approval": _SWITCH,
     "private": _one_of("nothing", "notes", "annotations", "articles"),

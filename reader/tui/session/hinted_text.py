@@ -1,0 +1,47 @@
+"""The hints of one text, each sentence's found when it is first looked at."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from reader.model import Outline, Span
+
+if TYPE_CHECKING:
+    from reader.text.hints import Hint
+
+
+class HintedText:
+    """Hints of the sentences that can be claims; the others have none."""
+
+    def __init__(self, text: str, outline: Outline) -> None:
+        self._text, self._outline = text, outline
+        self._known: dict[int, Sequence[Hint]] = {}
+
+    def of(self, sentence: int) -> Sequence[Hint]:
+        """The hints of a sentence, in reading order, none over another."""
+        known = self._known.get(sentence)
+        if known is None:
+            known = self._known[sentence] = self._find(sentence)
+        return known
+
+    def _find(self, sentence: int) -> Sequence[Hint]:
+        outline = self._outline
+        if sentence >= len(outline.sentence_starts) or not outline.is_claim(sentence):
+            return ()
+        from reader.text.hints import hints
+
+        return hints(self._text, outline.sentence(sentence))
+
+    def overlapping(self, span: Span) -> list[Span]:
+        """The words of the hints that touch a passage."""
+        found: list[Span] = []
+        for sentence in self._outline.sentences_in(span):
+            some = self.of(sentence)
+            first = bisect_left(some, span.start + 1, key=lambda hint: hint.span.end)
+            found += (
+                it.span for it in takewhile(lambda it: it.span.start < span.end, some[first:])
+            )
+        return found

@@ -151,7 +151,7 @@ class Drawing:
         session, span = self.session, row.reach
         # Mine are what is seen.
         annotations = sorted(session.overlapping(span), key=session.marks.is_mine)
-        hints = session.hinting.overlapping(span) if session.hinting else ()
+        hints = [it.span for it in session.hinting.overlapping(span)] if session.hinting else ()
         scene = Scene(annotations, hits=session.hits_overlapping(span), hints=hints)
         if not neutral:
             chosen = session.selection.span if session.selection else None

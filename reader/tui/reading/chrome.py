@@ -92,7 +92,8 @@ class Chrome:
         from reader.text.hints import leaning
 
         found = session.hinting.of(session.sentence)
-        return hint_text(self.words, ((it.kind, it.why) for it in found), leaning(found) or "")
+        reasons = ((it.kind, self.words(f"hint.{it.why}")) for it in found)
+        return hint_text(self.words, reasons, leaning(found) or "")
 
     def strip(self, width: int, line: int) -> Ends:
         """One of the two lines below the page that stand in for the margin.

@@ -22,9 +22,9 @@ from reader.tui.session.sentence_cursor import SentenceCursor
 from reader.tui.session.sources import Sources
 
 if TYPE_CHECKING:
+    from reader.analysis.hinted_text import HintedText
     from reader.model.search import Query
     from reader.model.speaker import Speaker
-    from reader.tui.session.hinted_text import HintedText
     from reader.tui.session.selection import Selection, Selector
 
 QUOTE = 12

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.color import ColorSystem
 from rich.segment import Segment
 
+from reader.analysis.hinted_text import HintedText
 from reader.tui.kit.geometry import (
     CONTENTS_FROM,
     CONTENTS_WIDTH,
@@ -32,7 +33,6 @@ from reader.tui.page.drawing import Drawing
 from reader.tui.page.sections import Sections
 from reader.tui.page.view import PageSize, View
 from reader.tui.reading.chrome import STRIP_LINES, Chrome
-from reader.tui.session.hinted_text import HintedText
 from reader.tui.session.session import ArticleSession, signed_by
 from reader.tui.terminal.wide_columns import in_columns, is_drawn_anew
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reader.analysis.hinted_text import HintedText
 from reader.tui.reading.controllers.controller import ReadingController
-from reader.tui.session.hinted_text import HintedText
 
 
 class HintDisplay(ReadingController):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reader.model import Outline, Span
@@ -35,13 +34,12 @@ class HintedText:
 
         return hints(self._text, outline.sentence(sentence))
 
-    def overlapping(self, span: Span) -> list[Span]:
-        """The words of the hints that touch a passage."""
-        found: list[Span] = []
+    def overlapping(self, span: Span) -> list[Hint]:
+        """The hints whose words touch a passage."""
+        found: list[Hint] = []
         for sentence in self._outline.sentences_in(span):
             some = self.of(sentence)
-            first = bisect_left(some, span.start + 1, key=lambda hint: hint.span.end)
-            found += (
-                it.span for it in takewhile(lambda it: it.span.start < span.end, some[first:])
-            )
+            first = bisect_right(some, span.start, key=lambda hint: hint.span.end)
+            last = bisect_left(some, span.end, key=lambda hint: hint.span.start)
+            found += some[first:last]
         return found

@@ -1,4 +1,4 @@
-"""What the hints of a sentence say, in words."""
+"""Words for what the hints of a sentence say."""
 
 from __future__ import annotations
 

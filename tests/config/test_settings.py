@@ -23,7 +23,7 @@ def test_no_file_means_the_defaults(settings: Path) -> None:
 def test_every_key_can_be_set(settings: Path) -> None:
     settings.write_text(
         'language = "zh-Hant"\ntheme = "paper"\nambiguous_width = 2\nmeasure = 60\n'
-        'spacing = "tight"\nautospace = false\nstrict = false\nadvance = false\n'
+        'spacing = "tight"\nautospace = false\nstrict = false\nadvance = false\nhints = true\n'
         'annotator = "林記者"\nbackups = 9\n[keymap]\n"mark.fact" = "f,1"\n',
         encoding="utf-8",
     )
@@ -36,6 +36,7 @@ def test_every_key_can_be_set(settings: Path) -> None:
         autospace=False,
         strict=False,
         advance=False,
+        hints=True,
         annotator="林記者",
         backups=9,
         keymap={"mark.fact": "f,1"},

@@ -13,10 +13,10 @@ from reader.text.hints.cues import ANSWERS, CUES, DATE, MANY, HintKind
 AFTER = 12
 """Code points behind a sentence that may begin its answer."""
 NUMBER, DAY = 2, 2
-"""What a number and a day count."""
+"""Weights of a number and of a day."""
 ANSWERED = 6
 SURE = 2
-"""The least that a sentence's cues have to count before they point anywhere."""
+"""The least weight of cues that point anywhere."""
 
 
 class Hint(NamedTuple):
@@ -80,7 +80,7 @@ def _found(folded: str, after: str) -> Iterator[Placed]:
 
 
 def _numbers(folded: str) -> Iterator[tuple[int, int]]:
-    """Where numbers stand that could be looked up: in digits, or of ten and more."""
+    """Places of numbers that could be looked up: in digits, or of ten and more."""
     for it in quantities(folded):
         written = folded[it.start : it.end]
         in_digits = any(sign.isascii() and sign.isdecimal() for sign in written)

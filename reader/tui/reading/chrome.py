@@ -85,7 +85,7 @@ class Chrome:
         return HINTS
 
     def hint_text(self) -> str:
-        """What the hints of the sentence at the cursor say, while they are shown."""
+        """The reasons of the hints of the sentence at the cursor, while hints are shown."""
         session = self.session
         if session.hinting is None or session.placing is not None:
             return ""

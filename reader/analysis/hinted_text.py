@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.model import Outline, Span
@@ -33,6 +33,22 @@ class HintedText:
         from reader.text.hints import hints
 
         return hints(self._text, outline.sentence(sentence))
+
+    def with_hints(self, more: Iterable[Hint]) -> HintedText:
+        """The same with more hints, which take the place of those whose words they touch."""
+        made = HintedText(self._text, self._outline)
+        made._known = dict(self._known)
+        for hint in more:
+            for number in self._outline.sentences_in(hint.span):
+                made._put(number, hint)
+        return made
+
+    def _put(self, sentence: int, hint: Hint) -> None:
+        within = self._outline.sentence(sentence)
+        part = Span(max(within.start, hint.span.start), min(within.end, hint.span.end))
+        kept = [it for it in self.of(sentence) if not it.span.overlaps(part)]
+        kept.append(hint._replace(span=part))
+        self._known[sentence] = sorted(kept, key=lambda it: it.span.start)
 
     def overlapping(self, span: Span) -> list[Hint]:
         """The hints whose words touch a passage."""

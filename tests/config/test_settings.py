@@ -60,6 +60,13 @@ def test_a_byte_order_mark_is_no_error(settings: Path) -> None:
         ('advance = "yes"', "advance", "true | false"),
         ('theme = ""', "theme", '"ink" | "paper" | "…"'),
         ("annotator = 7", "annotator", '"…"'),
+        ('hooks.x = "echo hello"', "hooks", '[hooks]  name = ["program", "argument"]'),
+        ("hooks.x = []", "hooks", '[hooks]  name = ["program", "argument"]'),
+        (
+            'hooks.x = {run = ["a"], shell = true}',
+            "hooks",
+            '[hooks]  name = ["program", "argument"]',
+        ),
         ("backups = -1", "backups", "0 … 365"),
         ("backups = true", "backups", "0 … 365"),
         ('spacing = "wide"', "spacing", '"auto" | "open" | "tight"'),

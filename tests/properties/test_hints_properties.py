@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from reader.analysis.hint_scores import HintScores, KindScore
 from reader.analysis.hinted_text import HintedText
 from reader.cli.hinting import hinted_sentences, sentence_fields, sentence_rows
+from reader.config import Config
 from reader.model import Annotation, Document, Head, Span, Tag
+from reader.model.hook import hook_of
 from reader.text.hints import HintKind, hints, leaning
 from reader.text.sentences import split
 from reader.text.structure import parse
@@ -70,13 +72,18 @@ def test_hints_lie_in_their_sentence_and_apart(text: str, data: st.DataObject) -
 
 
 @given(TEXTS)
-@about(HintedText.of, HintedText.overlapping)
+@about(HintedText.of, HintedText.overlapping, HintedText.with_hints)
 def test_a_passage_has_the_hints_that_touch_it(text: str) -> None:
     article = parse(text)
     outline = outline_of(article)
     hinted = HintedText(article.text, outline)
     numbers = range(len(outline.sentence_starts))
     every = [hint for number in numbers for hint in hinted.of(number)]
+    assert hinted.overlapping(Span(0, len(article.text))) == every
+    pointed = [hint._replace(kind=HintKind.HOOK, why="模型") for hint in every[::2]]
+    more = hinted.with_hints(pointed)
+    again = [hint for number in numbers for hint in more.of(number)]
+    assert again == [pointed[n // 2] if n % 2 == 0 else hint for n, hint in enumerate(every)]
     assert hinted.overlapping(Span(0, len(article.text))) == every
     for hint in every:
         assert hint in hinted.overlapping(hint.span)
@@ -124,3 +131,22 @@ def test_each_hinted_sentence_says_why(text: str) -> None:
         reasons = [(str(it.kind), words(f"hint.{it.why}")) for it in one.found]
         said = hint_text(words, reasons)
         assert all(said.count(reason) >= 1 for _, reason in reasons)
+
+
+LISTS = st.lists(st.text(max_size=4), max_size=3)
+
+
+@given(st.text(max_size=4), LISTS, st.booleans() | st.text(max_size=2))
+@about(hook_of, Config.named_hooks.fget)
+def test_a_hook_is_a_program_with_its_arguments(
+    name: str, command: list[str], hinting: bool | str
+) -> None:
+    plain, table = hook_of(name, command), hook_of(name, {"run": command, "hints": hinting})
+    named = bool(name.strip()) and name.isprintable()
+    runs = bool(command) and bool(command[0]) and not any("\0" in part for part in command)
+    assert (plain is not None) == (named and runs)
+    assert (table is not None) == (named and runs and isinstance(hinting, bool))
+    if plain is not None:
+        assert plain == (name, tuple(command), False)
+        assert Config(hooks={name: command}).named_hooks == (plain,)
+    assert hook_of(name, {"run": command, "shell": True}) is None

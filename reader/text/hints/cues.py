@@ -14,11 +14,15 @@ from reader.text.folding import fold
 
 
 class HintKind(StrEnum):
-    """Kinds of sentence that a cue is often found in; a question is one that the text answers."""
+    """Kinds of sentence that a cue is often found in; a question is one that the text answers.
+
+    What a hook points at is of a kind of its own, which counts nothing.
+    """
 
     FACT = "fact"
     OPINION = "opinion"
     QUESTION = "question"
+    HOOK = "hook"
 
 
 class Cue(NamedTuple):
@@ -30,7 +34,7 @@ class Cue(NamedTuple):
     pattern: re.Pattern[str]
 
 
-_FACT, _OPINION, _QUESTION = HintKind
+_FACT, _OPINION, _QUESTION, _ = HintKind
 _OF_ALL = (
     "(?:全球|世界|全國|國內|中國|亞洲|歐洲|全美|全台|台灣|香港|內地|史上|歷年|歷來|有史以來|同期)"
 )

@@ -89,10 +89,13 @@ class Chrome:
         session = self.session
         if session.hinting is None or session.placing is not None:
             return ""
-        from reader.text.hints import leaning
+        from reader.text.hints import HintKind, leaning
 
         found = session.hinting.of(session.sentence)
-        reasons = ((it.kind, self.words(f"hint.{it.why}")) for it in found)
+        reasons = (
+            (it.kind, it.why if it.kind is HintKind.HOOK else self.words(f"hint.{it.why}"))
+            for it in found
+        )
         return hint_text(self.words, reasons, leaning(found) or "")
 
     def strip(self, width: int, line: int) -> Ends:

@@ -265,6 +265,7 @@ class ReadingScreen(AppScreen[None]):
     def open_panel(self, content: Content) -> None:
         """Show something over the lower part of the page."""
         self.renew_panel = None
+        self.controllers.hooks.stop()
         if self.panel is None:
             self.page_display.leave_page()
             self.call_after_refresh(self.page_display.keep_in_sight)
@@ -273,6 +274,7 @@ class ReadingScreen(AppScreen[None]):
     def close_panel(self) -> None:
         """Give the page its room back."""
         self.renew_panel = None
+        self.controllers.hooks.stop()
         super().close_panel()
 
     def on_panel_closed(self, event: Panel.Closed) -> None:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from reader.analysis.hinted_text import HintedText
 from reader.tui.reading.controllers.controller import ReadingController
+
+if TYPE_CHECKING:
+    from reader.text.hints import Hint
 
 
 class HintDisplay(ReadingController):
@@ -20,3 +26,11 @@ class HintDisplay(ReadingController):
         """Have the page drawn with hints from now on, or without."""
         session = self.session
         session.hinting = HintedText(session.text, session.outline) if on else None
+
+    def add(self, more: Iterable[Hint]) -> None:
+        """Show what a hook points at, with the other hints, until hints are hidden."""
+        session = self.session
+        hinting = session.hinting or HintedText(session.text, session.outline)
+        session.hinting = hinting.with_hints(more)
+        self.page.show(all_rows=True)
+        self.host.bottom_bar.show()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.errors import InputError
+from reader.model.hook import Hook, hook_of
 from reader.model.leaving import DefaultPrivacy
 
 LANGUAGES = {"en": "en", "zh-hant": "zh_hant", "zh-hans": "zh_hans"}
@@ -45,6 +46,8 @@ class Config:
     autospace: bool = True
     strict: bool = True
     advance: bool = True
+    hints: bool = False
+    hooks: Mapping[str, Any] = field(default_factory=dict)
     annotator: str = ""
     approval: bool = False
     private: str = "nothing"
@@ -57,6 +60,12 @@ class Config:
     def default_privacy(self) -> DefaultPrivacy:
         """The same as questions that can be answered."""
         return DefaultPrivacy(self.private)
+
+    @property
+    def named_hooks(self) -> tuple[Hook, ...]:
+        """The hooks, in the order of the settings."""
+        made = (hook_of(name, written) for name, written in self.hooks.items())
+        return tuple(hook for hook in made if hook is not None)
 
 
 class _Rule(NamedTuple):
@@ -80,6 +89,10 @@ def _is_keymap(value: object) -> bool:
     return isinstance(value, dict) and all(
         isinstance(keys, str) and keys.strip() for keys in value.values()
     )
+
+
+def _is_hooks(value: object) -> bool:
+    return isinstance(value, dict) and all(hook_of(*each) for each in value.items())
 
 
 def _is_publishing(value: object) -> bool:
@@ -108,6 +121,8 @@ _RULES: dict[str, _Rule] = {
     "autospace": _SWITCH,
     "strict": _SWITCH,
     "advance": _SWITCH,
+    "hints": _SWITCH,
+    "hooks": _Rule('[hooks]  name = ["program", "argument"]', _is_hooks),
     "annotator": _Rule('"…"', lambda value: isinstance(value, str)),
     "approval": _SWITCH,
     "private": _one_of("nothing", "notes", "annotations", "articles"),

@@ -23,7 +23,7 @@ def test_no_file_means_the_defaults(settings: Path) -> None:
 def test_every_key_can_be_set(settings: Path) -> None:
     settings.write_text(
         'language = "zh-Hant"\ntheme = "paper"\nambiguous_width = 2\nmeasure = 60\n'
-        'spacing = "tight"\nautospace = false\nstrict = false\nadvance = false\n'
+        'spacing = "tight"\nautospace = false\nstrict = false\nadvance = false\nhints = true\n'
         'annotator = "林記者"\nbackups = 9\n[keymap]\n"mark.fact" = "f,1"\n',
         encoding="utf-8",
     )
@@ -36,6 +36,7 @@ def test_every_key_can_be_set(settings: Path) -> None:
         autospace=False,
         strict=False,
         advance=False,
+        hints=True,
         annotator="林記者",
         backups=9,
         keymap={"mark.fact": "f,1"},
@@ -59,6 +60,13 @@ def test_a_byte_order_mark_is_no_error(settings: Path) -> None:
         ('advance = "yes"', "advance", "true | false"),
         ('theme = ""', "theme", '"ink" | "paper" | "…"'),
         ("annotator = 7", "annotator", '"…"'),
+        ('hooks.x = "echo hello"', "hooks", '[hooks]  name = ["program", "argument"]'),
+        ("hooks.x = []", "hooks", '[hooks]  name = ["program", "argument"]'),
+        (
+            'hooks.x = {run = ["a"], shell = true}',
+            "hooks",
+            '[hooks]  name = ["program", "argument"]',
+        ),
         ("backups = -1", "backups", "0 … 365"),
         ("backups = true", "backups", "0 … 365"),
         ('spacing = "wide"', "spacing", '"auto" | "open" | "tight"'),

@@ -249,6 +249,13 @@ def _set(text: str) -> object:
     return set_paragraph(text.replace("\n", " "), 40)
 
 
+def _hinted(text: str) -> object:
+    from reader.model import Span
+    from reader.text.hints import hints
+
+    return hints(text, Span(0, len(text)))
+
+
 def _quoted(text: str) -> object:
     from reader.text.anchoring.quote_search import find_quote
 
@@ -370,6 +377,15 @@ def _once(name: str) -> Callable[[str], object]:
     return called
 
 
+CUED: dict[str, Text] = {
+    "open superlatives": _run("最"),
+    "open contrasts": _run("不是"),
+    "sources of nothing": _run("據"),
+    "ranks of nothing": _run("全球"),
+    "cues on cues": _run("最不令人據全球10月"),
+}
+"""Cues that are begun and never ended."""
+
 ENTRIES: dict[str, tuple[Callable[[str], object], dict[str, Text]]] = {
     "clean": (_once("text.cleaning.cleaned_text.clean"), TEXTS),
     "decode": (_patiently(_decode), TEXTS),
@@ -381,6 +397,7 @@ ENTRIES: dict[str, tuple[Callable[[str], object], dict[str, Text]]] = {
     "set_paragraph": (_set, TEXTS),
     "fold": (_once("text.folding.search_fold.fold"), TEXTS),
     "view": (_view, TEXTS),
+    "hints": (_hinted, TEXTS | CUED),
     "times": (_once("text.comparison.contrasts.times"), TEXTS),
     "sides": (_once("text.comparison.contrasts.sides"), TEXTS),
     "quantities": (_once("text.comparison.quantities.quantities"), TEXTS),

@@ -28,6 +28,7 @@ MADE_AT_RUN_TIME = {
     " if common else '(?!)'": "one sign",
     "reader.text.scripts.opencc_stage: f'[{re.escape(basic)}{planes}]'"
     " if basic or planes else '(?!)'": "one sign",
+    "reader.text.hints.cues: fold(written)": "held in a table, where they are tried",
     "reader.text.comparison.contrasts: written": "built on first use; the entry times",
     "reader.text.comparison.quantities: written": "built on first use; the entry quantities",
     "reader.text.anchoring.word_weight: nothing": "built on first use; the entry telling",

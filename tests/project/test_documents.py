@@ -29,7 +29,7 @@ CHINESE = (ROOT / "README.zh-Hant.md").read_text("utf-8")
 CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text("utf-8")
 
 
-TABLES = {"keymap", "publishing"}
+TABLES = {"hooks", "keymap", "publishing"}
 """Settings that are tables, empty if there are none."""
 
 

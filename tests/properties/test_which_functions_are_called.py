@@ -19,6 +19,7 @@ WHY_NOT = {
     "store.db.locking.try_lock": LOCKS,
     "store.db.sqlite_errors.is_of_the_disk": "asks what SQLite reports; tests run on such disks",
     "store.db.file_identity.without_waiting": "opens a file; tests of the commands give it pipes",
+    "tui.services.hook_process.ask_hook": "starts a process; Pilot tests run programs of their own",
     "ingest.extra.command": INSTALLED,
     "ingest.extra.web_missing": INSTALLED,
     "library.intake.held_folders.replacing": "contextlib runs it; the property of `put` does",

@@ -15,7 +15,8 @@ LEAST_MESSAGE = 8
 
 
 class StatusLine:
-    """Keys at the left; at the right a message, the work under way, or else the text of `standing`.
+    """Keys at the left, after the text of `aside`; at the right a message, the work under way, or
+    else the text of `standing`.
 
     `hints` are the commands whose keys are named while no prompt is open, the first ones first; the
     last one is always named where `keeps_last`. `asking` are the keys of an open prompt, `alone`
@@ -31,12 +32,13 @@ class StatusLine:
         hints: Callable[[], Sequence[Command]],
         *,
         standing: Callable[[], str] = lambda: "",
+        aside: Callable[[], str] = lambda: "",
         for_keys: int = FOR_KEYS,
         keeps_last: bool = True,
     ) -> None:
         self.words, self.ink = words, ink
         self._ambiguous, self._keymap = ambiguous, keymap
-        self._hints, self._standing = hints, standing
+        self._hints, self._standing, self._aside = hints, standing, aside
         self._for_keys, self._keeps_last = for_keys, keeps_last
         self.message, self.bad = "", False
         self.under_way = ""
@@ -58,7 +60,17 @@ class StatusLine:
         hints = [self._hint(command) for command in self._hints()]
         last = hints.pop() if self._keeps_last and hints else []
         room = width - 1 - sum(cells(text, self._ambiguous) for text, _ in (*right, *last))
-        return [(" ", ink.bar), *as_many(hints, max(0, room), self._ambiguous), *last], right
+        said = self._said(room)
+        room -= sum(cells(text, self._ambiguous) for text, _ in said)
+        shown = as_many(hints, max(0, room), self._ambiguous)
+        return [(" ", ink.bar), *said, *shown, *last], right
+
+    def _said(self, room: int) -> list[Part]:
+        """The text beside the keys, as far as it fits."""
+        text = self._aside()
+        if not text or room < LEAST_MESSAGE:
+            return []
+        return [(cut(text, room - 2, self._ambiguous), self.ink.bar_note), ("  ", self.ink.bar)]
 
     def _right(self, width: int) -> list[Part]:
         ink = self.ink

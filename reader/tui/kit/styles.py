@@ -23,6 +23,7 @@ class Look(NamedTuple):
     here: bool = False
     chosen: bool = False
     hit: int = 0  # 1: a hit of the search; 2: the one the cursor is on
+    hinted: bool = False
 
 
 class Styles:
@@ -100,13 +101,15 @@ class Styles:
             color=legible(front, back).rich_color,
             bgcolor=back.rich_color,
             bold=look.role is Role.HEADING or look.hit == 2 or None,
+            underline=look.hinted or None,
         )
 
     def _bare_look(self, look: Look) -> Style:
         return Style(
             bold=look.here or look.chosen or look.role is Role.HEADING or None,
             dim=(look.role in (Role.CAPTION, Role.ATTRIBUTION) and not look.here) or None,
-            underline=look.tag is Tag.FACT or None,
+            # A line under a whole tagged passage says more than one under a cue word.
+            underline=look.tag is Tag.FACT or (look.hinted and look.tag is not Tag.OPINION) or None,
             underline2=look.tag is Tag.OPINION or None,
             reverse=look.highlighted or look.chosen or bool(look.hit) or None,
         )

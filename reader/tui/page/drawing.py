@@ -78,7 +78,7 @@ class Drawing:
             self._hands = self._hands if self._hands == whose else whose
         self._busy = [span for span in (session.here, chosen, session.hit) if span]
         self._thumb = self.view.thumb()
-        now = (self.view.flow, session.hits, self.ink, self._hands)
+        now = (self.view.flow, session.hits, self.ink, self._hands, session.hinting)
         same = len(self._kept) < KEPT and len(self._kept_for) == len(now)
         changed = session.marks.changed_since(self._revision)
         self._revision = session.marks.revision
@@ -151,7 +151,8 @@ class Drawing:
         session, span = self.session, row.reach
         # Mine are what is seen.
         annotations = sorted(session.overlapping(span), key=session.marks.is_mine)
-        scene = Scene(annotations=annotations, hits=session.hits_overlapping(span))
+        hints = [it.span for it in session.hinting.overlapping(span)] if session.hinting else ()
+        scene = Scene(annotations, hits=session.hits_overlapping(span), hints=hints)
         if not neutral:
             chosen = session.selection.span if session.selection else None
             scene = scene._replace(

@@ -24,6 +24,7 @@ class Scene(NamedTuple):
     chosen: Span | None = None
     hits: Sequence[Span] = ()
     hit: Span | None = None
+    hints: Sequence[Span] = ()
 
 
 def paint(row: Row, role: Role, scene: Scene, styles: Styles) -> list[Segment]:
@@ -68,6 +69,7 @@ def _cuts(row: Row, scene: Scene) -> list[int]:
     spans = [annotation.span for annotation in scene.annotations if annotation.span]
     spans += [span for span in (scene.here, scene.chosen, scene.hit) if span]
     spans += scene.hits
+    spans += scene.hints
     reach = row.reach
     edges = {edge for span in spans for edge in (span.start, span.end)}
     inside = (row.around(edge) for edge in edges if reach.start < edge < reach.end)
@@ -90,6 +92,7 @@ def _look(base: Look, run: Span, scene: Scene) -> Look:
         here=bool(scene.here and scene.here.overlaps(run)),
         chosen=bool(scene.chosen and scene.chosen.overlaps(run)),
         hit=hit,
+        hinted=any(span.overlaps(run) for span in scene.hints),
     )
 
 
@@ -99,4 +102,5 @@ def _shared(base: Look, one: Look, two: Look) -> Look:
         here=one.here and two.here,
         chosen=one.chosen and two.chosen,
         highlighted=one.highlighted and two.highlighted,
+        hinted=one.hinted and two.hinted,
     )

@@ -18,6 +18,7 @@ from reader.tui.reading.commands import READING, SELECTING
 from reader.tui.session.names import Hand, hands
 from reader.tui.session.session import ArticleSession
 from reader.words import Words
+from reader.words.hints import hint_text
 
 HINTS = hinted(READING)
 SELECT_IDS = ("fact", "opinion", "none", "highlight", "note")
@@ -82,6 +83,20 @@ class Chrome:
             chosen = [command for command in READING if command.id in SELECT_IDS]
             return [*chosen, *SELECTING[:2], SELECTING[-1]]
         return HINTS
+
+    def hint_text(self) -> str:
+        """The reasons of the hints of the sentence at the cursor, while hints are shown."""
+        session = self.session
+        if session.hinting is None or session.placing is not None:
+            return ""
+        from reader.text.hints import HintKind, leaning
+
+        found = session.hinting.of(session.sentence)
+        reasons = (
+            (it.kind, it.why if it.kind is HintKind.HOOK else self.words(f"hint.{it.why}"))
+            for it in found
+        )
+        return hint_text(self.words, reasons, leaning(found) or "")
 
     def strip(self, width: int, line: int) -> Ends:
         """One of the two lines below the page that stand in for the margin.

@@ -37,6 +37,8 @@ class Display:
         for bar in host.strip_bars:
             if bar.display:
                 bar.show()
+        if host.session.hinting is not None:
+            host.bottom_bar.show()
         if host.panel is not None:
             host.panel.show()
 

@@ -74,7 +74,8 @@ class ReadingScreen(AppScreen[None]):
         self.session = ArticleSession(signed_by(document, signature), words("orphans.title"))
         approval = context.config.approval
         self.chrome = Chrome(self.session, words, ink, ambiguous, context.keymap, approval=approval)
-        status = StatusLine(words, ink, ambiguous, context.keymap, self.chrome.hinted)
+        said = self.chrome.hint_text
+        status = StatusLine(words, ink, ambiguous, context.keymap, self.chrome.hinted, aside=said)
         super().__init__(context, status, self.chrome.top_line)
         read = (self.article, document.head.text)
         self.edit_queue = EditQueue(context.library, self.post_message, read, later=AFTER_DRAWING)
@@ -90,6 +91,7 @@ class ReadingScreen(AppScreen[None]):
         self.targets = Targeting(self, self.page_display)
         self.edits = SignedEdits(self, self.page_display, self.targets, signature)
         self.controllers = ReadingControllers(self)
+        self.controllers.hinting.show(on=context.config.hints)
         self.commands = Commands((READING, SELECTING, CARD), self.controllers, context.keymap)
 
     def compose(self) -> ComposeResult:
@@ -263,6 +265,7 @@ class ReadingScreen(AppScreen[None]):
     def open_panel(self, content: Content) -> None:
         """Show something over the lower part of the page."""
         self.renew_panel = None
+        self.controllers.hooks.stop()
         if self.panel is None:
             self.page_display.leave_page()
             self.call_after_refresh(self.page_display.keep_in_sight)
@@ -271,6 +274,7 @@ class ReadingScreen(AppScreen[None]):
     def close_panel(self) -> None:
         """Give the page its room back."""
         self.renew_panel = None
+        self.controllers.hooks.stop()
         super().close_panel()
 
     def on_panel_closed(self, event: Panel.Closed) -> None:
@@ -309,6 +313,7 @@ class ReadingScreen(AppScreen[None]):
     def go_on_from(self, other: ReadingScreen) -> None:
         """Keep what the reader has chosen for reading any article."""
         self.advance = other.advance
+        self.controllers.hinting.show(on=other.session.hinting is not None)
         self.wants_contents, self.wants_margin = other.wants_contents, other.wants_margin
 
     def leave(self, then: Callable[[], object], stay: Callable[[], object] = lambda: None) -> None:

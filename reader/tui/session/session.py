@@ -22,6 +22,7 @@ from reader.tui.session.sentence_cursor import SentenceCursor
 from reader.tui.session.sources import Sources
 
 if TYPE_CHECKING:
+    from reader.analysis.hinted_text import HintedText
     from reader.model.search import Query
     from reader.model.speaker import Speaker
     from reader.tui.session.selection import Selection, Selector
@@ -67,6 +68,7 @@ class ArticleSession(OnPaper):
         self.hits: list[Span] = []
         self.hit: Span | None = None
         self.sought: Query | None = None
+        self.hinting: HintedText | None = None  # off: no hint is shown
         self._furthest: list[int] = []
         self.sentence = self._begin(document.position)
         self._progress: tuple[int, Progress] | None = None
@@ -325,10 +327,8 @@ class ArticleSession(OnPaper):
         if not self.hits:
             return None
         at = self.hit.start if self.hit else self.here.start
-        if direction > 0:
-            index = bisect_right(self.hits, at, key=lambda span: span.start)
-        else:
-            index = bisect_left(self.hits, at, key=lambda span: span.start) - 1
+        find = bisect_right if direction > 0 else bisect_left
+        index = find(self.hits, at, key=lambda span: span.start) - (direction <= 0)
         self.hit = self.hits[index % len(self.hits)]
         return self.hit
 

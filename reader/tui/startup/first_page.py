@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.color import ColorSystem
 from rich.segment import Segment
 
+from reader.analysis.hinted_text import HintedText
 from reader.tui.kit.geometry import (
     CONTENTS_FROM,
     CONTENTS_WIDTH,
@@ -63,7 +64,7 @@ def rows(
     ambiguous = config.ambiguous_width
     chrome = Chrome(session, words, ink, ambiguous, config.keymap, approval=config.approval)
     title = TitleLine(words, ink, ambiguous, chrome.top_line)
-    status = StatusLine(words, ink, ambiguous, config.keymap, chrome.hinted)
+    status = StatusLine(words, ink, ambiguous, config.keymap, chrome.hinted, aside=chrome.hint_text)
 
     def bar(parts: tuple[Sequence[Part], Sequence[Part]], *, on_page: bool = False) -> Row:
         return fit_ends(*parts, columns, ink.blank if on_page else ink.bar_text, ambiguous)
@@ -125,6 +126,8 @@ def shown(
         return
     words = words if config.ambiguous_width == 1 else words.certain()
     session = ArticleSession(signed_by(document, " ".join(signing.split())), words("orphans.title"))
+    if config.hints:
+        session.hinting = HintedText(session.text, session.outline)
     ink = Styles(palette(theme))
     screen = rows(session, config, words, ink, (terminal.columns, terminal.rows))
     taken = True

@@ -9,6 +9,8 @@ from reader.tui.reading.controllers.controller import ReadingControllerHost
 from reader.tui.reading.controllers.end_of_article import EndOfArticle
 from reader.tui.reading.controllers.evidence import EvidenceOfClaims
 from reader.tui.reading.controllers.export import Exporter
+from reader.tui.reading.controllers.hint_display import HintDisplay
+from reader.tui.reading.controllers.hooks import Hooks
 from reader.tui.reading.controllers.labels import Labels
 from reader.tui.reading.controllers.name_lists import NameLists
 from reader.tui.reading.controllers.navigation import Navigation
@@ -35,6 +37,8 @@ class ReadingControllers:
         self.searching = ArticleSearch(host)
         self.selecting = Selecting(host)
         self.views = ScriptViews(host, self.selecting)
+        self.hinting = HintDisplay(host)
+        self.hooks = Hooks(host, self.hinting)
         self.placing = Placing(host, self.selecting)
         self.revisions = Revisions(host, self.placing)
         self.overlays = Overlays(host, self.navigation)

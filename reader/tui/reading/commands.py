@@ -103,7 +103,7 @@ READING: tuple[Command, ...] = (
     anyhow("view", "s", lambda it: it.views.choice.cycle(), "page", hint=10),
     reading("views", "S", lambda it: it.views.choose(), "page"),
     anyhow("hints", "H", lambda it: it.hinting.turn(), "page"),
-    reading("hooks", ";", lambda it: it.hooks.choose(), "page"),
+    reading("hooks", "~", lambda it: it.hooks.choose(), "page"),
     anyhow("search", "/", lambda it: it.searching.ask(), "page", hint=8),
     reading("search_library", "ctrl+f", lambda it: it.host.navigator.search(), "page"),
     reading("library", "l", lambda it: it.host.open_library(), "page"),

@@ -41,7 +41,7 @@ async def test_the_sentence_goes_in_and_the_answer_is_shown(park: Path, tmp_path
         "sys.stdout.buffer.write(f'{sys.argv[1:]} {len(said)} {said[:4]}'.encode())",
     )
     async with sit_down(park, hooks={"字典": [*hook, "$HOME; *"]}) as sitting:
-        await sitting.press(";")
+        await sitting.press("~")
         await sitting.until(lambda: "等它回答" not in sitting.picture)
         assert "字典" in sitting.picture
         assert f"['$HOME; *'] {len(FIRST)} 市府說，" in sitting.picture.replace("  ", " ")
@@ -55,7 +55,7 @@ async def test_a_selection_goes_in(park: Path, tmp_path: Path) -> None:
     async with sit_down(park, hooks={"看": hook}) as sitting:
         await sitting.press("v")
         assert sitting.selected == "市府說"
-        await sitting.press(";")
+        await sitting.press("~")
         await sitting.until(lambda: "got" in sitting.picture)
         assert "got True" in sitting.picture
 
@@ -63,7 +63,7 @@ async def test_a_selection_goes_in(park: Path, tmp_path: Path) -> None:
 async def test_of_several_one_is_chosen(park: Path, tmp_path: Path) -> None:
     hook = script(tmp_path, "import sys; print('answer', sys.argv[1])")
     async with sit_down(park, hooks={"甲": [*hook, "one"], "乙": [*hook, "two"]}) as sitting:
-        await sitting.press(";")
+        await sitting.press("~")
         assert "這段文字要交給哪個程式？" in sitting.picture
         await sitting.press("2")
         await sitting.until(lambda: "answer two" in sitting.picture)
@@ -71,7 +71,7 @@ async def test_of_several_one_is_chosen(park: Path, tmp_path: Path) -> None:
 
 async def test_without_hooks_the_key_says_where_they_are_named(park: Path) -> None:
     async with sit_down(park) as sitting:
-        await sitting.press(";")
+        await sitting.press("~")
         assert "[hooks]" in sitting.message
 
 
@@ -81,7 +81,7 @@ async def test_nothing_of_an_answer_reaches_the_terminal_uncleaned(
     answer = "a\x1b[31mb\u202ec\u200bd\x07e\U000e0041f\x9bg\r\nsecond"
     hook = script(tmp_path, f"import sys; sys.stdout.buffer.write({answer.encode()!r})")
     async with sit_down(park, hooks={"髒": hook}) as sitting:
-        await sitting.press(";")
+        await sitting.press("~")
         await sitting.until(lambda: "second" in sitting.picture)
         for unwanted in "\x1b\u202e\u200b\x07\U000e0041\x9b\r":
             assert unwanted not in sitting.picture
@@ -94,7 +94,7 @@ async def test_a_long_answer_is_cut_and_said_to_be(park: Path, tmp_path: Path) -
         f"import os\nopen({str(pid)!r}, 'w').write(str(os.getpid()))\nwhile True: print('字' * 99)"
     )
     async with sit_down(park, hooks={"長": script(tmp_path, source)}) as sitting:
-        await sitting.press(";")
+        await sitting.press("~")
         await sitting.until(lambda: "字字字" in sitting.picture)
         await sitting.press("end")
         assert "還有更多要說" in sitting.picture
@@ -111,7 +111,7 @@ async def test_a_long_answer_is_cut_and_said_to_be(park: Path, tmp_path: Path) -
 )
 async def test_a_failure_is_told(park: Path, command: list[str], told: str) -> None:
     async with sit_down(park, hooks={"壞": command}) as sitting:
-        await sitting.press(";")
+        await sitting.press("~")
         await sitting.until(lambda: told in sitting.picture)
         assert "half" not in sitting.picture
         await sitting.press("escape", "j")
@@ -122,7 +122,7 @@ async def test_escape_ends_a_program_that_hangs(park: Path, tmp_path: Path) -> N
     pid = tmp_path / "pid"
     hook = script(tmp_path, HANGS.format(pid=str(pid)))
     async with sit_down(park, hooks={"慢": hook}) as sitting:
-        await sitting.press(";")
+        await sitting.press("~")
         await sitting.until(lambda: pid.exists() and pid.read_text() != "")
         assert "等它回答" in sitting.picture
         await sitting.press("escape")
@@ -136,7 +136,7 @@ async def test_leaving_ends_a_program_that_hangs(park: Path, tmp_path: Path) -> 
     pid = tmp_path / "pid"
     hook = script(tmp_path, HANGS.format(pid=str(pid)))
     async with sit_down(park, hooks={"慢": hook}) as sitting:
-        await sitting.press(";")
+        await sitting.press("~")
         await sitting.until(lambda: pid.exists() and pid.read_text() != "")
     assert gone(pid)
 
@@ -148,7 +148,7 @@ async def test_a_passage_with_something_private_is_not_given(
     ran = tmp_path / "ran"
     hook = script(tmp_path, f"open({str(ran)!r}, 'w')")
     async with sit_down(park, hooks={"外": hook}) as sitting:
-        await sitting.press(*keys, ";")
+        await sitting.press(*keys, "~")
         assert "私密的標記或眉批，不會交給「外」" in sitting.message
         assert sitting.screen.panel is None
         assert not ran.exists()
@@ -162,7 +162,7 @@ async def test_nothing_of_a_private_article_is_given(park: Path, tmp_path: Path)
         article = other.list()[0].head.id
         other.submit(lambda edits: edits.shelf.put_private([article], True)).result()
         other.close()
-        await sitting.press(";")
+        await sitting.press("~")
         assert "這篇文章是私密的，不會交給「外」" in sitting.message
         assert not ran.exists()
 
@@ -173,7 +173,7 @@ async def test_lines_that_quote_the_passage_are_hints_and_others_are_not(
     hook = script(tmp_path, "print('河濱公園\\n河濱公司\\n\\n到訪。\\n河濱公園')")
     written = {"模型": {"run": hook, "hints": True}}
     async with sit_down(park, hooks=written) as sitting:
-        await sitting.press(";")
+        await sitting.press("~")
         await sitting.until(lambda: "顯示為提示" in sitting.picture)
         assert "顯示為提示：2處。不是原文字句、不算的：1行" in sitting.picture.replace(" ", "")
         assert "模型指出" in sitting.rows[-1]

@@ -73,7 +73,7 @@ def command(
 
     \b
     Example:  meipi hints 打響
-              meipi hints --score --by 示例
+              meipi hints --score --by Lin
     """
     state = ctx.ensure_object(State)
     if not scored and (len(article) != 1 or by is not None):

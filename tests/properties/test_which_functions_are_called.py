@@ -39,6 +39,8 @@ WHY_NOT = {
     "tui.claims.offer_lines.related_lines": "draws a card; Pilot tests read it at three sizes",
     "tui.claims.offer_lines.RelatedPanel.lines": "rows of a panel; Pilot tests read them",
     "tui.claims.offer_lines.RelatedPanel.press": "keys of a panel; Pilot tests press them",
+    "tui.reading.hook_panel.HookPanel.lines": "rows of a panel; Pilot tests read them",
+    "tui.reading.hook_panel.HookPanel.press": "a panel without keys of its own",
     "words.offers.difference": "two words and what differs; Pilot tests read it",
     "words.offers.place": "the names of a place; Pilot tests read it",
     "tui.kit.screen.mount_on": "mounts a widget; Pilot tests and random keys use it",

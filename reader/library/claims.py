@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Wanted,
     )
     from reader.model.journal import ClaimEvent
+    from reader.model.listing import SavedFilter
     from reader.model.offers import ClaimOffer, Contradiction
     from reader.store.annotation_query import AnnotationQuery
 
@@ -182,6 +183,13 @@ class ClaimReads:
             for it in found
             if it.annotation in shown and it.other in shown
         ]
+
+    def filters(self) -> tuple[SavedFilter, ...]:
+        """The filters that were kept, in the order in which they were."""
+        from reader.store import listing
+
+        with self._readers.reading() as connection:
+            return listing.filters(connection)
 
     def sharing(self, annotation: str) -> list[ShownAnnotation]:
         """The claims that share the check of one, itself included; without others' private ones."""

@@ -6,8 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.model.claim_rows import Order
+from reader.model.listing import SavedFilter
 from reader.text.query.parser import quoted
 from reader.tui.kit.choice_list import Choice
+from reader.tui.kit.question import Question
 
 if TYPE_CHECKING:
     from reader.tui.claims.host import DeskHost
@@ -24,6 +26,8 @@ QUEUES = (
     ("contradicts", "link:contradicts", Order.PLACE),
 )
 """Queues of work: what each is called, what it finds, in which order."""
+KEPT_KEYS = "abcdefghilmnoprstuvwxyz"
+"""Keys of the filters that were kept; the others move or close the list."""
 
 
 class DeskChoices:
@@ -67,7 +71,39 @@ class DeskChoices:
                 continue
             pick = partial(self._queue, query, order)
             choices.append(Choice(str(number), self.words(f"desk.queue.{name}"), pick, query))
+        kept = zip(KEPT_KEYS, self.reader.names.filters, strict=False)
+        choices += [
+            Choice(key, it.name, partial(self._queue, it.query, self.desk.order), it.query)
+            for key, it in kept
+        ]
         self.host.list_choices("queues", choices)
+
+    def keep(self) -> None:
+        """Keep what is typed as a queue, under a name; one that is kept already is forgotten."""
+        query = self.desk.text.strip()
+        if not query or self.reader.wrong:
+            self.host.show_message("nothing.filter")
+            return
+        kept = next((it for it in self.reader.names.filters if it.query == query), None)
+        if kept is not None:
+            self._forget(kept)
+        else:
+            self.host.ask(Question("filter", query, partial(self._keep, query), afresh=True))
+
+    def _keep(self, query: str, name: str) -> None:
+        def done(_: str) -> None:
+            self.host.show_message("desk.kept", name=name)
+            self.reader.reload(again=True)
+
+        if name:
+            self.host.edit_queue.write(lambda edits: edits.shelf.keep_filter(name, query), done)
+
+    def _forget(self, kept: SavedFilter) -> None:
+        def done(_: bool) -> None:
+            self.host.show_message("shelved.dropped", name=kept.name)
+            self.reader.reload(again=True)
+
+        self.host.edit_queue.write(lambda edits: edits.shelf.drop_filter(kept.id), done)
 
     def _queue(self, query: str, order: Order) -> None:
         self.host.close_panel()

@@ -74,6 +74,7 @@ CLAIMS: tuple[Command, ...] = (
     command("claim_filter", "/", lambda it: it.choices.begin_filter(), hint=4,
             words="listing.filter"),
     command("claim_queues", "Q", lambda it: it.choices.queues(), hint=5, words="desk.queues"),
+    command("claim_keep", "K", lambda it: it.choices.keep(), words="desk.keep"),
     command("claim_order", "=", lambda it: it.choices.order(), hint=6, words="listing.order"),
     command("claim_mark", "m", lambda it: it.reader.then(it.choices.mark), hint=7,
             words="desk.mark"),

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from reader.model import Annotator, Verdict
 from reader.model.claim_rows import Order, ShownAnnotation, Value
+from reader.model.listing import SavedFilter
 from reader.tui.session.names import called
 from reader.words import Words
 from reader.words.verdicts import verdict_name
 
 
 class Names(NamedTuple):
-    """Annotators and verdicts by their ids, and who reads here, as far as that is known."""
+    """Annotators and verdicts by their ids, who reads here and the filters that were kept, as far
+    as that is known.
+    """
 
     annotators: Mapping[str, Annotator]
     verdicts: Mapping[str, Verdict]
     me: Annotator | None = None
+    filters: Sequence[SavedFilter] = ()
 
 
 def group_name(

@@ -127,6 +127,7 @@ class ClaimReader:
             {each.id: each for each in self.library.annotators()},
             {each.id: each for each in self.library.book.scale()},
             self.host.navigator.me(),
+            self.library.claims.filters(),
         )
         return self._page(search, placed), names
 

@@ -339,6 +339,29 @@ async def test_who_reads_here_is_who_sat_down_whoever_writes_elsewhere(shops: Pa
         assert "陳" in row
 
 
+async def test_a_filter_that_is_kept_is_a_queue(shops: Path) -> None:
+    async with desk_of(shops) as sitting:
+        await press(sitting, "K")
+        assert message(sitting) == "沒有可存的；先按 / 打條件"
+        await press(sitting, "/", *"業者", "enter", "K")
+        assert "篩選存為" in sitting.picture
+        await press(sitting, *"店家", "enter")
+        assert message(sitting).startswith("清單已存：店家")
+        found = sitting.app.navigation.desk.desk.total
+        await press(sitting, "escape", "Q")
+        assert any("a" in row and "店家" in row and "業者" in row for row in sitting.rows)
+        await press(sitting, "a")
+        assert sitting.app.navigation.desk.desk.text == "業者"
+        assert sitting.app.navigation.desk.desk.total == found
+    async with sit_down(shops, title=None) as sitting:
+        assert "店家" in sitting.picture
+        await press(sitting, "c", "Q", "a", "K")
+        assert message(sitting) == "篩選已刪去：店家"
+        await press(sitting, "Q", "escape", "escape", "q")
+        await sitting.until(lambda: "文庫" in sitting.rows[0])
+        assert "店家" not in sitting.picture
+
+
 async def test_the_line_before_a_change_says_whose_and_what_is_replaced(shops: Path) -> None:
     async with desk_of(shops) as sitting:
         await press(sitting, "v")

@@ -88,6 +88,7 @@ def printed(run: Run, library: Path) -> dict[str, list[Any]]:
     again = values("feeds", "refresh", "--force", "--allow-private")
     found["feeds refresh"].append(again)
     found["feeds"] = [values("feeds")]
+    found["hints"] = [values("hints", "car"), values("hints", "--score", "--by", "Lin")]
     found["purge"] = [values("purge", "--dry-run", "新聞")]
     found["doctor"] = [values("doctor")]
     server.close()

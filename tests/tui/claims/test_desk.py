@@ -354,12 +354,11 @@ async def test_a_filter_that_is_kept_is_a_queue(shops: Path) -> None:
         assert sitting.app.navigation.desk.desk.text == "業者"
         assert sitting.app.navigation.desk.desk.total == found
     async with sit_down(shops, title=None) as sitting:
-        assert "店家" in sitting.picture
+        await sitting.until(lambda: "店家" in sitting.picture)
         await press(sitting, "c", "Q", "a", "K")
         assert message(sitting) == "篩選已刪去：店家"
         await press(sitting, "Q", "escape", "escape", "q")
-        await sitting.until(lambda: "文庫" in sitting.rows[0])
-        assert "店家" not in sitting.picture
+        await sitting.until(lambda: "文庫" in sitting.rows[0] and "店家" not in sitting.picture)
 
 
 async def test_the_line_before_a_change_says_whose_and_what_is_replaced(shops: Path) -> None:

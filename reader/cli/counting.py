@@ -116,12 +116,14 @@ def _of_library(library: Library) -> CountReport:
         shown = _shown(document)
         annotations += shown
         speakers |= {it.id: speaker(it, document.outline, document.head) for it in shown}
-        marked = _marked(document)
-        total += marked.total
-        by.update(marked.by)
+        if not entry.head.private:
+            marked = _marked(document)
+            total += marked.total
+            by.update(marked.by)
     found = statistics(annotations, lambda it: speakers[it.id])
-    claims = sum(entry.claims for entry in entries)
-    return CountReport(len(entries), claims, found, [], _named(library, found), Marked(total, by))
+    public = [entry for entry in entries if not entry.head.private]
+    claims = sum(entry.claims for entry in public)
+    return CountReport(len(public), claims, found, [], _named(library, found), Marked(total, by))
 
 
 def _shown(document: Document) -> list[Annotation]:

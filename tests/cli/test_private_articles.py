@@ -132,7 +132,11 @@ def test_the_page_of_another_does_not_quote_it(both: Run, tmp_path: Path) -> Non
 
 def test_lists_of_claims_and_figures_leave_it_out(both: Run) -> None:
     assert "龍門工程停擺" in both("claims").stdout
+    of_all, of_one = (json.loads(both("stats", *it, "--json").stdout) for it in ((), ("car",)))
+    assert (of_all["articles"], of_one["articles"]) == (2, 1)
     both("private", "市府密談")
+    of_public = json.loads(both("stats", "--json").stdout)
+    assert (of_public["articles"], of_public["claims"]) == (1, of_one["claims"])
     for more in ((), ("--json",)):
         listed = both("claims", *more)
         assert [word for word in SECRETS if word in listed.stdout] == []

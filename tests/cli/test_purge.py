@@ -146,7 +146,10 @@ def test_what_others_have_stays(secret: str, marked: Run, library: Path) -> None
     sound(marked, library)
 
 
-def test_an_article_goes_with_all_that_hangs_on_it(marked: Run, library: Path) -> None:
+@pytest.mark.parametrize("private", [False, True])
+def test_an_article_goes_with_all_that_hangs_on_it(
+    marked: Run, library: Path, private: bool
+) -> None:
     text = "# 囍囍密會\n\n第一句說龍龘龖。第二句說靐齉麤。\n\n第三句在此。\n"
     (library.parent / "given.txt").write_text(text, encoding="utf-8")
     marked("add", "-", stdin=text)
@@ -155,14 +158,15 @@ def test_an_article_goes_with_all_that_hangs_on_it(marked: Run, library: Path) -
         json.dumps(
             {
                 "article": "car", "quote": "銷量增長了12%。",
-                "evidence": [{"quote": "靐齉麤", "quote_in": "囍囍密會", "remark": "另見"}],
+                "evidence": [{"quote": "靐齉麤", "quote_in": "囍囍密會", "remark": REASON}],
             },
             ensure_ascii=False,
         ),
         encoding="utf-8",
     )  # fmt: skip
     assert marked("annotate", "--batch", str(library.parent / "batch.jsonl")).exit_code == 0
-    marked("private", "囍囍密會")
+    if private:
+        marked("private", "囍囍密會")
     marked("doctor", "--backup")
     settled(library)
     words = ("囍囍密會", "龍龘龖", "靐齉麤", NOTE)
@@ -172,13 +176,16 @@ def test_an_article_goes_with_all_that_hangs_on_it(marked: Run, library: Path) -
     done = marked("purge", "--yes", "囍囍密會")
     assert done.exit_code == 0, done.stderr
     assert f"file, deleted: {own[0]}" in done.stdout
-    assert "quotes in evidence of others: 1" in done.stdout
+    assert ("quotes in evidence of others: 1" in done.stdout) is not private
+    assert ("pieces of evidence: 1" in done.stdout) is private
     assert holding(library, *words) == []
+    assert (holding(library, REASON) == []) is private
     assert not [each for each in library.rglob("*") if "囍" in each.name]
     assert terms(library, "囍囍密", "龘龖", "靐齉麤", NOTE) == set()
     sound(marked, library)
     (claim,) = json.loads(marked("claims", "銷量", "--json").stdout)
-    assert [(it["quote"], it["remark"]) for it in claim["evidence"]] == [("", "另見")]
+    left = [] if private else [("", REASON)]
+    assert [(it["quote"], it["remark"]) for it in claim["evidence"]] == left
 
 
 def test_a_file_that_its_reader_wrote_stays_unless_it_is_meant(marked: Run, library: Path) -> None:

@@ -33,6 +33,10 @@ _CHECKS = f"""INSERT INTO purged_check SELECT c.id FROM claim_check c
       WHERE a.claim_check = c.id AND a.id NOT IN {_ANNOTATIONS})"""
 """Checks that no other annotation has."""
 
+_QUOTING_PRIVATE = f"""INSERT OR IGNORE INTO purged_evidence SELECT e.id FROM evidence e
+  JOIN article o ON o.id = e.quote_article WHERE o.private = 1 AND o.id IN {_ARTICLES}"""
+"""Evidence of others that was private because of what it quotes: without that it would not be."""
+
 _SNAPSHOTS = f"""INSERT OR IGNORE INTO purged_article SELECT o.id FROM article o
   WHERE o.snapshot = 1
     AND EXISTS (SELECT 1 FROM evidence e
@@ -93,8 +97,13 @@ _UNQUOTED = f"""UPDATE evidence SET quote_article = NULL, quote_text = NULL, quo
     quote_end = NULL, quote_exact = '',
     deleted = deleted OR (url = '' AND remark = '' AND question = '' AND answer = ''
       AND medium = '')
-  WHERE quote_article IN {_ARTICLES} OR quote_text IN (SELECT sha256 FROM purged_text)"""
+  WHERE (quote_article IN {_ARTICLES} OR quote_text IN (SELECT sha256 FROM purged_text))
+    AND id NOT IN (SELECT id FROM purged_evidence)"""
 """Evidence of others that quotes what goes: it loses the words, and is none without them."""
+
+
+_UNLISTED = "UPDATE evidence SET deleted = 1 WHERE id IN (SELECT id FROM purged_evidence)"
+"""Change of what goes that triggers hear of, as they do of no deletion."""
 
 
 class Removed(NamedTuple):
@@ -116,6 +125,7 @@ def remove(connection: sqlite3.Connection, wanted: PurgeTargets) -> Removed:
     counts = {"drafts": _drafts(connection, wanted)}
     counts["changes"] = delete_history(connection)
     counts["quotes"] = connection.execute(_UNQUOTED).rowcount
+    connection.execute(_UNLISTED)
     articles = [row[0] for row in connection.execute("SELECT id FROM purged_article")]
     for article in articles:
         index.forget(connection, article)
@@ -155,6 +165,8 @@ def _collect(connection: sqlite3.Connection, wanted: PurgeTargets) -> None:
         " WHERE claim_check IN (SELECT id FROM purged_check)"
     )
     columns = {row[1] for row in connection.execute("PRAGMA table_info(article)")}
+    if "private" in columns:
+        connection.execute(_QUOTING_PRIVATE)
     if "snapshot" in columns:
         connection.execute(_SNAPSHOTS)
     connection.execute(_ENTRIES)
